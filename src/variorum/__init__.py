@@ -1,0 +1,1 @@
+"""variorum reads partisan accounts and keeps what each says."""

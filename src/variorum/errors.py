@@ -1,0 +1,60 @@
+"""Everything that can go wrong for a user, one family.
+
+Each message names the source, the place, what was expected and the next step.
+"""
+
+from __future__ import annotations
+
+
+class VariorumError(Exception):
+    """An input or a setting that variorum refuses; its text is fit to be shown to a user."""
+
+
+class BadSpan(VariorumError):
+    """Positions that do not quote their document."""
+
+    def __init__(self, document: str, start: int, end: int, length: int) -> None:
+        super().__init__(
+            f"{document}: [{start}, {end}) quotes nothing: expected 0 <= start < end <= {length}"
+        )
+
+
+class BadValue(VariorumError):
+    """A value that its type forbids, such as bounds the wrong way round."""
+
+    def __init__(self, what: str, got: object, wanted: str) -> None:
+        super().__init__(f"{what}: expected {wanted}, got {got!r}")
+
+
+class UnreadableSource(VariorumError):
+    """A file or stream of which no document can be made.
+
+    `at` is the place: a line, a byte, a character, as the reader counts it.
+    """
+
+    def __init__(self, name: str, at: str | None, wanted: str, next_step: str) -> None:
+        where = f"{name}: {at}" if at else name
+        super().__init__(f"{where}: expected {wanted}; {next_step}")
+        self.name, self.at = name, at
+
+
+class BadList(VariorumError):
+    """A word list that cannot be used."""
+
+    def __init__(self, name: str, line: int, wanted: str) -> None:
+        super().__init__(f"{name}, line {line}: expected {wanted}; mend the line and run again")
+
+
+class BadCaseFile(VariorumError):
+    """A case file that cannot be opened, written or understood."""
+
+    def __init__(self, path: str, problem: str, next_step: str) -> None:
+        super().__init__(f"{path}: {problem}; {next_step}")
+
+
+class UnknownName(VariorumError):
+    """A name (of an incident, a format, an annotator) that is not there."""
+
+    def __init__(self, kind: str, name: str, known: list[str]) -> None:
+        some = ", ".join(known[:12]) or "none"
+        super().__init__(f"no {kind} {name!r}; there are: {some}")

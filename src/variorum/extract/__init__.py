@@ -1,0 +1,1 @@
+"""Records from words: statements, events, figures, framing."""

@@ -1,0 +1,1 @@
+"""Which events are one happening, within a document and across documents."""

@@ -1,0 +1,1 @@
+"""Every data type: pure values, standard library only."""

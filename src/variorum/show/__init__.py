@@ -1,0 +1,1 @@
+"""Records and sheets for people and programs: terminal, page, JSON lines."""
