@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format floors lock clean
+.PHONY: demo test check format lock schema clean
 
 demo: $(VENV)/run
 	$(BIN)/variorum demo
@@ -40,3 +40,7 @@ lock:
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+# The JSON Schemas that ship are made from the types.
+schema: $(VENV)/run
+	$(BIN)/python -c 'import json; from variorum.model import schema as s; [open(f"src/variorum/model/{name}.schema.json", "w").write(json.dumps(made, indent=1) + "\n") for name, made in (("document-ledger", s.ledger_schema()), ("comparison", s.comparison_schema()))]'

@@ -22,7 +22,7 @@ class Token(NamedTuple):
     of its sentence.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a token is looked up, never searched
     start: int
     end: int
     text: str
@@ -38,7 +38,7 @@ class Token(NamedTuple):
 class Sentence(NamedTuple):
     """The tokens [first, last) of the document."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a sentence is looked up, never searched
     first: int
     last: int
 
@@ -97,7 +97,7 @@ class Annotated:
         return (self.tokens[child] for child in self._children[index])
 
     def child(self, index: int, *rels: str) -> Token | None:
-        """The first token that hang on token `index` by one of `rels` (subtypes count)."""
+        """The first token that hangs on token `index` by one of `rels` (subtypes count)."""
         for child in self._children[index]:
             rel = self.tokens[child].rel
             if rel in rels or rel.partition(":")[0] in rels:

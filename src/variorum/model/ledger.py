@@ -5,13 +5,60 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from variorum.errors import BadValue
-from variorum.model.annotation import Name, Token
-from variorum.model.document import Document
+from variorum.model.annotation import Annotated, NameKind
+from variorum.model.document import Document, Span
 from variorum.model.incident import Incident
 from variorum.model.record import Event, Figure, Frame, Gap, Predicate, Statement
 from variorum.model.value import Actor, Place, Time
 
 SCHEMA = "variorum.document/1"
+COMPARISON_SCHEMA = "variorum.comparison/1"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """A token as the layer "tokens" shows it; `head`: index in the layer, None for a root."""
+
+    span: Span
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int | None
+    rel: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A name as the layer "tokens" shows it."""
+
+    span: Span
+    kind: NameKind
+
+
+def show_tokens(annotated: Annotated) -> tuple[TokenLine, ...]:
+    """Every token of a document, in order."""
+    return tuple(
+        TokenLine(
+            annotated.document.span(token.start, token.end),
+            token.lemma,
+            token.upos,
+            token.xpos,
+            token.feats,
+            token.head,
+            token.rel,
+            token.sentence,
+        )
+        for token in annotated.tokens
+    )
+
+
+def show_names(annotated: Annotated) -> tuple[NameLine, ...]:
+    """Every name of a document, in order."""
+    return tuple(
+        NameLine(annotated.span(name.first, name.last), name.kind) for name in annotated.names
+    )
 
 
 @dataclass(frozen=True)
@@ -30,8 +77,8 @@ class Ledger:
     framing: tuple[Frame, ...] = ()
     gaps: tuple[Gap, ...] = ()
     predicates: tuple[Predicate, ...] | None = None
-    tokens: tuple[Token, ...] | None = None
-    names: tuple[Name, ...] | None = None
+    tokens: tuple[TokenLine, ...] | None = None
+    names: tuple[NameLine, ...] | None = None
 
     def __post_init__(self) -> None:
         known = {None} | {
