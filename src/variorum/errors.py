@@ -5,9 +5,22 @@ Each message names the source, the place, what was expected and the next step.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class VariorumError(Exception):
     """An input or a setting that variorum refuses; its text is fit to be shown to a user."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes whole: by message, not by the arguments that made it."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[VariorumError], args: tuple[object, ...], state: dict[str, Any]) -> Any:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class BadSpan(VariorumError):
@@ -58,3 +71,13 @@ class UnknownName(VariorumError):
     def __init__(self, kind: str, name: str, known: list[str]) -> None:
         some = ", ".join(known[:12]) or "none"
         super().__init__(f"no {kind} {name!r}; there are: {some}")
+
+
+class BrokenDocument(VariorumError):
+    """A document that stopped a rule: a fault of variorum, not of the text."""
+
+    def __init__(self, document: str, fault: BaseException) -> None:
+        super().__init__(
+            f"{document}: reading stopped ({type(fault).__name__}: {fault}); this is a fault of "
+            "variorum, please report it; the other documents were read"
+        )
