@@ -1,0 +1,360 @@
+"""What one document says of an incident, thing by thing: the readings of the incident sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from variorum.model.document import Span
+from variorum.model.incident import FigureAccount, SharedIncident, Toll
+from variorum.model.ledger import Ledger
+from variorum.model.record import (
+    Act,
+    Agent,
+    Counted,
+    Event,
+    Figure,
+    Frame,
+    Responsibility,
+    Scope,
+    Stage,
+    Statement,
+)
+from variorum.model.sheet import Reading
+from variorum.model.value import (
+    Actor,
+    ActorKind,
+    Basis,
+    Bounds,
+    Interval,
+    Place,
+    Sureness,
+    Time,
+    TimeType,
+)
+from variorum.model.wording import bounds_in_words, days_in_words
+
+LONGEST_QUOTATION = 120  # code points; a longer stretch is quoted by its cue alone
+_PRONOUNS = frozenset({
+    "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me",
+    "his", "hers", "its", "their", "theirs", "our", "ours", "my", "mine", "your", "yours",
+    "who", "whom", "whose", "which", "that", "this", "these", "those",
+    "himself", "herself", "itself", "themselves", "ourselves", "myself",
+})  # fmt: skip
+_DETERMINERS = frozenset({
+    "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those",
+})  # fmt: skip
+_RESPONSIBLE = {
+    Responsibility.STATED: "",
+    Responsibility.CLAIMED: ", by its own claim",
+    Responsibility.ACCUSED: ", accused",
+    Responsibility.ACCUSED_BY_AUTHORITIES: ", accused by authorities",
+    Responsibility.POSSIBLE: ", possibly",
+    Responsibility.DENIED: ", denied",
+}
+
+
+class Named(NamedTuple):
+    """What a reading names; two namings that differ in `holds` contradict one another."""
+
+    words: frozenset[str]
+    holds: bool = True
+
+
+class Spotted(NamedTuple):
+    """The place a reading gives."""
+
+    place: Place
+
+
+Key = Interval | Bounds | Named | Spotted
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reading and what it is compared by; `key` None: it stands for itself alone."""
+
+    reading: Reading
+    key: Key | None
+
+
+@dataclass(frozen=True)
+class Account:
+    """One document's part of an incident: its ledger and its events of the incident."""
+
+    ledger: Ledger
+    incident: SharedIncident
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The document's events of the incident, in its order."""
+        ours = {one.event for one in self.incident.events if one.document == self.id}
+        return tuple(event for event in self.ledger.events if event.id in ours)
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.ledger.document.id
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """The document's statements by id."""
+        return {one.id: one for one in self.ledger.statements}
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """The document's actors by id."""
+        return {one.id: one for one in self.ledger.actors}
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures tied to the incident's events; sums over a longer time are none of them."""
+        events = {event.id for event in self.events}
+        tied = {figure for event in self.events for figure in event.figures}
+        return tuple(
+            figure
+            for figure in self.ledger.figures
+            if (figure.id in tied or figure.event in events)
+            and figure.scope is not Scope.CUMULATIVE
+        )
+
+    def name(self, actor: str | None, mention: Span) -> str:
+        """The neutral name of an actor; the mention's own words where it has none."""
+        return self.actors[actor].name if actor else " ".join(mention.text.split())
+
+    def speakers(self, statement: str | None) -> tuple[Span, ...]:
+        """Who says what stands in a statement, outermost first; named, where a name is known."""
+        chain: list[Span] = []
+        while statement is not None:
+            said = self.statements[statement]
+            if said.speaker is not None:
+                chain.append(self._namer(said, said.speaker))
+            statement = said.within
+        return tuple(reversed(chain))
+
+    def _namer(self, said: Statement, speaker: Span) -> Span:
+        if said.speaker_actor is None or speaker.text.lower() not in _PRONOUNS:
+            return speaker
+        return self.actors[said.speaker_actor].mentions[0].span
+
+    def reading(
+        self, value: str, quotation: Span, statement: str | None, sureness: Sureness | None = None
+    ) -> Reading:
+        """A reading of this document."""
+        return Reading(value, quotation, self.id, self.speakers(statement), sureness)
+
+    def said_in(self, span: Span) -> str | None:
+        """The innermost statement whose content holds a span."""
+        holding = [
+            (piece.end - piece.start, one.id)
+            for one in self.ledger.statements
+            for piece in one.content
+            if piece.holds(span)
+        ]
+        return min(holding)[1] if holding else None
+
+
+def folded(text: str) -> frozenset[str]:
+    """The words of a naming that tell it from others: no case, no determiners, no plural.
+
+    >>> sorted(folded("The two mortar shells"))
+    ['mortar', 'shell', 'two']
+    """
+    words = (word.strip(".,;:'\"“”‘’()") for word in text.casefold().split())
+    return frozenset(
+        word.removesuffix("s") if len(word) > 3 else word
+        for word in words
+        if word and word not in _DETERMINERS
+    )
+
+
+def days(account: Account) -> Iterator[Said]:
+    """When: the times of its events."""
+    times = {time.id: time for time in account.ledger.times}
+    for event in account.events:
+        if event.time is not None and (time := times[event.time]).type is not TimeType.SET:
+            value, key = _day_value(time)
+            yield Said(account.reading(value, time.span, event.statement), key)
+
+
+def _day_value(time: Time) -> tuple[str, Interval | None]:
+    if time.earliest is None and time.latest is None:
+        value = "hangs on another event" if time.basis is Basis.EVENT else "a day left open"
+        return value, None
+    interval = Interval(time.earliest, time.latest)
+    clock = time.value.partition("T")[2]
+    shown = days_in_words(interval)
+    return (f"{shown}, {clock}" if clock[:1].isdigit() else shown), interval
+
+
+def places(account: Account) -> Iterator[Said]:
+    """Where: the places of its events."""
+    known = {place.id: place for place in account.ledger.places}
+    for event in account.events:
+        if event.place is not None:
+            place = known[event.place]
+            yield Said(account.reading(place.name, place.mention, event.statement), Spotted(place))
+
+
+def deeds(account: Account) -> Iterator[Said]:
+    """What: its events by type and mode, in the words that tell them."""
+    for event in account.events:
+        value = f"{event.type.value}, {event.mode}" if event.mode else event.type.value
+        stage = "" if event.stage is Stage.DONE else f" ({event.stage.value})"
+        quotation = _told(event)
+        yield Said(
+            account.reading(value + stage, quotation, event.statement, event.sureness),
+            Named(frozenset({event.type.value})),
+        )
+
+
+def _told(event: Event) -> Span:
+    parts = [event.cue, *event.instruments, *(one.mention for one in event.agents)]
+    return _stretch(parts + [one.mention for one in event.recipients])
+
+
+def _stretch(parts: Sequence[Span]) -> Span:
+    """From the first part to the last, where that is short and one paragraph; else the first."""
+    first, last = min(part.start for part in parts), max(part.end for part in parts)
+    whole = parts[0].document.span(first, last)
+    fits = len(whole.text) <= LONGEST_QUOTATION and "\n" not in whole.text
+    return whole if fits else parts[0]
+
+
+def doers(account: Account) -> Iterator[Said]:
+    """Who did it: each agent, how its part is put, and by whose word."""
+    return _agents(account, frozenset(Responsibility))
+
+
+def claimants(account: Account) -> Iterator[Said]:
+    """Who claimed it."""
+    return _agents(account, frozenset({Responsibility.CLAIMED}))
+
+
+def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said]:
+    for event in account.events:
+        for agent in event.agents:
+            if agent.responsibility in parts:
+                yield _agent(account, event, agent)
+
+
+def _agent(account: Account, event: Event, agent: Agent) -> Said:
+    name = account.name(agent.actor, agent.mention)
+    said_in = agent.statement or event.statement
+    return Said(
+        account.reading(
+            name + _RESPONSIBLE[agent.responsibility], agent.mention, said_in, event.sureness
+        ),
+        Named(folded(name), agent.responsibility is not Responsibility.DENIED),
+    )
+
+
+def deniers(account: Account) -> Iterator[Said]:
+    """Who denied it: speakers of denials that bear on its events."""
+    cues = [event.cue for event in account.events]
+    for one in account.ledger.statements:
+        bears = any(piece.meets(cue) for piece in one.content for cue in cues)
+        if one.act is Act.DENY and one.speaker is not None and bears:
+            name = account.name(one.speaker_actor, one.speaker)
+            yield Said(account.reading(name, one.content[0], one.id), Named(folded(name)))
+
+
+def recipients(account: Account) -> Iterator[Said]:
+    """To whom."""
+    for event in account.events:
+        for one in event.recipients:
+            name = account.name(one.actor, one.mention)
+            yield Said(account.reading(name, one.mention, event.statement), Named(folded(name)))
+
+
+def instruments(account: Account) -> Iterator[Said]:
+    """With what."""
+    for event in account.events:
+        for span in event.instruments:
+            words = " ".join(span.text.split())
+            yield Said(account.reading(words, span, event.statement), Named(folded(words)))
+
+
+def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[Said]:
+    """How many: the figures of a kind; the account the incident keeps is the one compared."""
+    figures = [figure for figure in account.figures if figure.of is counted]
+    kept = [one for one in toll.accounts if one.document == account.id] if toll else []
+    for one in kept:
+        if said := _kept(account, one, figures):
+            yield said
+    whole = [] if kept else [figure for figure in figures if figure.who is None] or figures
+    shown = {one.mention for one in kept}
+    for figure in figures:
+        if figure.mention not in shown:
+            yield _counted(account, figure, figure in whole)
+
+
+def _kept(account: Account, one: FigureAccount, figures: Sequence[Figure]) -> Said | None:
+    if one.mention is None and not figures:
+        return None
+    quotation = one.mention or _stretch([figure.mention for figure in figures])
+    bounds = Bounds(one.low, one.high)
+    about = any(figure.approximate for figure in figures if figure.mention == quotation)
+    value = bounds_in_words(bounds, about)
+    return Said(account.reading(value, quotation, one.statement), bounds)
+
+
+def _counted(account: Account, figure: Figure, compared: bool) -> Said:
+    bounds = Bounds(figure.low, figure.high)
+    value = bounds_in_words(bounds, figure.approximate)
+    if figure.who:
+        value += f" {figure.who}"
+    return Said(
+        account.reading(value, figure.mention, figure.statement), bounds if compared else None
+    )
+
+
+def sides(account: Account) -> Mapping[str, Actor]:
+    """The groups that act, suffer or speak in its events, by neutral name; no lone persons."""
+    ids = {agent.actor for event in account.events for agent in event.agents}
+    ids |= {one.actor for event in account.events for one in event.recipients}
+    known = [account.actors[one] for one in ids if one is not None]
+    return {actor.name: actor for actor in known if actor.kind not in _NO_SIDE}
+
+
+_NO_SIDE = frozenset({ActorKind.PERSON, ActorKind.UNKNOWN, ActorKind.MEDIA, ActorKind.PEOPLE})
+
+
+def namings(name: str, account: Account) -> Iterator[Said]:
+    """How an actor is called, each naming once, with those who call it so."""
+    for actor in account.ledger.actors:
+        if actor.name == name:
+            for mention in actor.mentions:
+                if mention.span.text.lower() not in _PRONOUNS:
+                    yield _naming(account, mention.span, mention.partisan)
+    for frame in account.ledger.framing:
+        if frame.target is not None and account.actors[frame.target].name == name:
+            yield _naming(account, frame.span, True)
+
+
+def _naming(account: Account, span: Span, partisan: bool) -> Said:
+    words = " ".join(span.text.split())
+    value = f"{words} (one side's name)" if partisan else words
+    return Said(account.reading(value, span, account.said_in(span)), Named(folded(words)))
+
+
+def framing(account: Account) -> Iterator[Said]:
+    """Words that take a side or keep a distance, in the paragraphs that tell of the incident."""
+    text = account.ledger.document.text
+    told = {_paragraph(text, event.cue) for event in account.events}
+    for frame in account.ledger.framing:
+        if _paragraph(text, frame.span) in told:
+            yield _framed(account, frame)
+
+
+def _framed(account: Account, frame: Frame) -> Said:
+    return Said(
+        account.reading(frame.mark.replace("-", " "), frame.span, frame.statement),
+        Named(folded(frame.span.text)),
+    )
+
+
+def _paragraph(text: str, span: Span) -> int:
+    return text.count("\n\n", 0, span.start)

@@ -1,0 +1,88 @@
+"""When two readings go together: the tests behind *agree* and *differ*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from math import asin, cos, inf, radians, sin, sqrt
+
+from variorum.link.accounts import Named, Said, Spotted
+from variorum.model.value import Bounds, Interval, Place, PlaceKind
+
+Compatible = Callable[[Said, Said], bool]
+
+EARTH_KM = 6371.0
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.SEA})
+
+
+def together(one: Said, other: Said) -> bool:
+    """Whether two intervals, of days or of numbers, share a value; two others, by their words."""
+    match one.key, other.key:
+        case Interval() as left, Interval() as right:
+            return _meet(_days(left), _days(right))
+        case Bounds() as left, Bounds() as right:
+            return _meet(_numbers(left), _numbers(right))
+        case _:
+            return one.reading.value == other.reading.value
+
+
+def _meet(left: tuple[float, float], right: tuple[float, float]) -> bool:
+    return left[0] <= right[1] and right[0] <= left[1]
+
+
+def _days(interval: Interval) -> tuple[float, float]:
+    first = interval.earliest or date.min
+    last = interval.latest or date.max
+    return first.toordinal(), last.toordinal()
+
+
+def _numbers(bounds: Bounds) -> tuple[float, float]:
+    return (bounds.low or 0, inf if bounds.high is None else bounds.high)
+
+
+def same_side(one: Said, other: Said) -> bool:
+    """Whether two readings name one actor, in full or in part, and both affirm or both deny."""
+    if not (isinstance(one.key, Named) and isinstance(other.key, Named)):
+        return one.reading.value == other.reading.value
+    left, right = one.key, other.key
+    return left.holds == right.holds and (left.words <= right.words or right.words <= left.words)
+
+
+def kin(one: Said, other: Said) -> bool:
+    """Whether two readings share a word that names, numbers aside."""
+    if not (isinstance(one.key, Named) and isinstance(other.key, Named)):
+        return one.reading.value == other.reading.value
+    return any(not word.isdigit() for word in one.key.words & other.key.words)
+
+
+def same_place(one: Said, other: Said) -> bool:
+    """Whether two places share a name, lie within their reach, or one lies in the other."""
+    if not (isinstance(one.key, Spotted) and isinstance(other.key, Spotted)):
+        return one.reading.value == other.reading.value
+    left, right = one.key.place, other.key.place
+    return (
+        left.name.casefold() == right.name.casefold()
+        or _lies_in(left, right)
+        or _lies_in(right, left)
+        or _within_reach(left, right)
+    )
+
+
+def _lies_in(inner: Place, area: Place) -> bool:
+    if area.kind not in _AREAS or area.country is None or area.country != inner.country:
+        return False
+    return area.kind is PlaceKind.COUNTRY or area.admin1 == inner.admin1
+
+
+def _within_reach(left: Place, right: Place) -> bool:
+    distance = distance_km(left, right)
+    return distance is not None and distance <= (left.radius_km or 0) + (right.radius_km or 0)
+
+
+def distance_km(left: Place, right: Place) -> float | None:
+    """The great-circle distance between two points in kilometres; None where one has none."""
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return None
+    north, east = radians(right.lat - left.lat) / 2, radians(right.lon - left.lon) / 2
+    flat = cos(radians(left.lat)) * cos(radians(right.lat))
+    return 2 * EARTH_KM * asin(sqrt(sin(north) ** 2 + flat * sin(east) ** 2))

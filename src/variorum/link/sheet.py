@@ -1,0 +1,262 @@
+"""The incident sheet: rows are what is claimed, columns are the voices, each row is marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import combinations
+
+from variorum.link import accounts
+from variorum.link.accounts import Account, Said
+from variorum.link.contrast import Compatible, kin, same_place, same_side, together
+from variorum.model.incident import SharedIncident, Toll
+from variorum.model.ledger import Ledger
+from variorum.model.record import Counted
+from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice
+from variorum.model.value import Bounds, Number
+from variorum.model.wording import bounds_in_words, days_in_words, siglum
+
+Told = tuple[Said, ...]  # what one voice says in a row
+Collect = Callable[[Account], Iterable[Said]]
+Note = Callable[[Sequence[Told]], str | None]
+
+MOST_VALUES = 3  # of one voice in a note; its cell holds them all
+
+
+def lay_out(incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> Sheet:
+    """One incident, every account of it: what each says of each thing, and how they stand.
+
+    `ledgers` by document id must hold the incident's documents. Several prints of one text are
+    one voice: a row takes the words of the first print that has any. The core rows are always
+    there; the others where a voice fills them.
+    """
+    prints = [
+        [Account(ledgers[document], incident) for document in group]
+        for group in _voices(incident, ledgers)
+    ]
+    rows = [_row(kind, prints) for kind in _kinds(incident, prints)]
+    return Sheet(
+        incident=incident,
+        title=title(incident),
+        voices=tuple(map(_voice, prints, _labels(prints))),
+        rows=tuple(row for row, always in rows if always or row.mark is not Mark.NOT_SAID),
+    )
+
+
+def title(incident: SharedIncident) -> str:
+    """What, where, when, as far as the accounts say."""
+    what = f"{incident.type.value}, {incident.mode}" if incident.mode else incident.type.value
+    parts = [what.capitalize()]
+    if incident.place is not None:
+        parts.append(incident.place.name)
+    if incident.time is not None:
+        parts.append(days_in_words(incident.time))
+    return " · ".join(parts)
+
+
+def _voices(incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> list[list[str]]:
+    """Document ids by voice, the earliest voice and the first print first."""
+    copied = {one for group in incident.copies for one in group}
+    groups = [list(group) for group in incident.copies]
+    groups += [[one] for one in incident.documents if one not in copied]
+
+    def age(document: str) -> tuple[date, int, str]:
+        told = ledgers[document].document
+        return (told.published or date.max, -len(told.text), document)
+
+    for group in groups:
+        group.sort(key=age)
+    return sorted(groups, key=lambda group: age(group[0]))
+
+
+def _voice(prints: Sequence[Account], label: str) -> Voice:
+    documents = [account.ledger.document for account in prints]
+    days = [one.published for one in documents if one.published is not None]
+    return Voice(label, tuple(one.id for one in documents), min(days, default=None))
+
+
+def _labels(voices: Sequence[Sequence[Account]]) -> list[str]:
+    """The outlet of each voice's first print; where one outlet speaks twice, with its title."""
+    firsts = [prints[0].ledger.document for prints in voices]
+    outlets = [one.source or one.title or one.id for one in firsts]
+    times = Counter(outlets)
+    return [
+        outlet if times[outlet] == 1 else f"{outlet}: {one.title or one.id}"
+        for outlet, one in zip(outlets, firsts, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A sort of row: where its readings come from, when two go together, what its note says."""
+
+    name: str
+    collect: Collect
+    compatible: Compatible
+    note: Note
+    always: bool = False
+
+
+def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
+    yield _Kind("when", accounts.days, together, values, always=True)
+    yield _Kind("where", accounts.places, same_place, values, always=True)
+    yield _Kind("what", accounts.deeds, kin, values, always=True)
+    yield _Kind("who did it", accounts.doers, same_side, values, always=True)
+    yield _Kind("to whom", accounts.recipients, kin, values, always=True)
+    yield _Kind("with what", accounts.instruments, kin, values, always=True)
+    for counted, name, toll in _counts(incident):
+        collect = partial(accounts.count_of, counted, toll)
+        yield _Kind(name, collect, together, span_of_figures, name in _CORE_COUNTS)
+    yield _Kind("who claimed it", accounts.claimants, same_side, values)
+    yield _Kind("who denied it", accounts.deniers, same_side, values)
+    for side in _sides(voices):
+        collect = partial(accounts.namings, side)
+        yield _Kind(f"called: {side}", collect, kin, own_words)
+    yield _Kind("loaded words", accounts.framing, kin, own_words)
+
+
+_CORE_COUNTS = frozenset({"killed", "injured"})
+_OTHER_COUNTS = {
+    Counted.MISSING: "missing",
+    Counted.ABDUCTED: "abducted",
+    Counted.DETAINED: "detained",
+    Counted.ARRESTED: "arrested",
+    Counted.DISPLACED: "displaced",
+    Counted.AFFECTED: "affected",
+    Counted.TROOPS: "troops",
+    Counted.WEAPONS: "weapons",
+    Counted.MONEY: "money",
+    Counted.SHARE: "share",
+    Counted.OTHER: "other figures",
+}
+
+
+def _counts(incident: SharedIncident) -> Iterator[tuple[Counted, str, Toll | None]]:
+    yield Counted.KILLED, "killed", incident.killed
+    yield Counted.INJURED, "injured", incident.injured
+    for counted, name in _OTHER_COUNTS.items():
+        yield counted, name, None
+
+
+def _sides(voices: Sequence[Sequence[Account]]) -> list[str]:
+    """The groups that take part and that are called by two or more names, in order."""
+    every = [account for prints in voices for account in prints]
+    names = {name for account in every for name in accounts.sides(account)}
+    return sorted(name for name in names if len(_called(name, every)) > 1)
+
+
+def _called(name: str, every: Iterable[Account]) -> set[object]:
+    return {said.key for account in every for said in accounts.namings(name, account)}
+
+
+def _row(kind: _Kind, voices: Sequence[Sequence[Account]]) -> tuple[SheetRow, bool]:
+    told = [_tell(kind.collect, prints) for prints in voices]
+    mark = _mark(kind.compatible, told)
+    note = kind.note(told) if mark in (Mark.AGREE, Mark.DIFFER) else None
+    cells = tuple(Cell(tuple(said.reading for said in one)) for one in told)
+    return SheetRow(kind.name, cells, mark, note), kind.always
+
+
+def _tell(collect: Collect, prints: Iterable[Account]) -> Told:
+    """What the first print that says anything says, each value once a speaker."""
+    for account in prints:
+        found: dict[tuple[object, ...], Said] = {}
+        for said in collect(account):
+            found.setdefault(_sameness(said.reading), said)
+        if found:
+            return tuple(found.values())
+    return ()
+
+
+def _sameness(reading: Reading) -> tuple[object, ...]:
+    last = reading.speakers[-1].text.casefold() if reading.speakers else None
+    return (reading.value.casefold(), last)
+
+
+def _mark(compatible: Compatible, told: Sequence[Told]) -> Mark:
+    speaking = [_compared(one) for one in told if one]
+    if not speaking:
+        return Mark.NOT_SAID
+    if len(speaking) == 1:
+        return Mark.ONLY_HERE
+    agree = all(
+        any(compatible(one, other) for one in left for other in right)
+        for left, right in combinations(speaking, 2)
+    )
+    return Mark.AGREE if agree else Mark.DIFFER
+
+
+def _compared(told: Told) -> Told:
+    """The readings a voice is compared by; all of them where none has a key."""
+    return tuple(said for said in told if said.key is not None) or told
+
+
+def values(told: Sequence[Told]) -> str | None:
+    """Which voices give which values; None where all give the same."""
+    groups: dict[str, list[str]] = {}
+    for index, one in enumerate(told):
+        if one:
+            groups.setdefault(_shown(_distinct(_compared(one))), []).append(siglum(index))
+    if len(groups) < 2:
+        return None
+    return "; ".join(f"{' '.join(letters)} {value}" for value, letters in groups.items())
+
+
+def _distinct(told: Told) -> list[str]:
+    return list(dict.fromkeys(said.reading.value for said in told))
+
+
+def _shown(words: Sequence[str]) -> str:
+    more = len(words) - MOST_VALUES
+    return " / ".join(words[:MOST_VALUES]) + (f" / {more} more" if more > 0 else "")
+
+
+def own_words(told: Sequence[Told]) -> str | None:
+    """The words that one voice uses and no other."""
+    used = [{said.key: said.reading.quotation.text for said in one} for one in told]
+    times = Counter(key for one in used for key in one)
+    parts = []
+    for index, one in enumerate(used):
+        if alone := [f"“{' '.join(text.split())}”" for key, text in one.items() if times[key] == 1]:
+            parts.append(f"only {siglum(index)}: {_shown(alone)}")
+    return "; ".join(parts) or None
+
+
+def span_of_figures(told: Sequence[Told]) -> str | None:
+    """The range of a figure over all voices, and who gives its ends; nothing is averaged."""
+    figures = {
+        siglum(index): key
+        for index, one in enumerate(told)
+        for key in [_hull([said.key for said in _compared(one) if isinstance(said.key, Bounds)])]
+        if key is not None
+    }
+    whole = _hull(list(figures.values()))
+    if whole is None or len(set(figures.values())) < 2:
+        return None
+    note = f"range {bounds_in_words(whole)}"
+    lowest = [letter for letter, one in figures.items() if _low(one) == _low(whole)]
+    highest = [letter for letter, one in figures.items() if _high(one) == _high(whole)]
+    if lowest == highest:
+        return note
+    return f"{note}; lowest {' '.join(lowest)}, highest {' '.join(highest)}"
+
+
+def _hull(bounds: Sequence[Bounds]) -> Bounds | None:
+    if not bounds:
+        return None
+    low, high = min(map(_low, bounds)), max(map(_high, bounds))
+    return Bounds(
+        None if any(one.low is None for one in bounds) else low,
+        None if any(one.high is None for one in bounds) else high,
+    )
+
+
+def _low(bounds: Bounds) -> Number:
+    return 0 if bounds.low is None else bounds.low
+
+
+def _high(bounds: Bounds) -> Number:
+    return float("inf") if bounds.high is None else bounds.high

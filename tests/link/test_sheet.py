@@ -1,0 +1,258 @@
+"""The incident sheet: marks, notes, folding of copies, and whose words a cell quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from hand import Hand, share
+from variorum.link.sheet import lay_out
+from variorum.model.ledger import Ledger
+from variorum.model.sheet import Mark, Sheet, SheetRow
+from variorum.model.value import Interval, Sureness, SurenessLabel
+
+MAY_3, MAY_4, MAY_5 = (date(2031, 5, day) for day in (3, 4, 5))
+Fill = Callable[[Hand], None]
+
+
+def sheet_of(*hands: Hand, copies: tuple[tuple[str, ...], ...] = ()) -> Sheet:
+    ledgers = [hand.ledger() for hand in hands]
+    incident = share(*ledgers, copies=copies)
+    return lay_out(incident, {one.document.id: one for one in ledgers})
+
+
+def row(sheet: Sheet, name: str) -> SheetRow:
+    return next(row for row in sheet.rows if row.name == name)
+
+
+def said(sheet: Sheet, name: str) -> list[list[str]]:
+    return [[one.value for one in cell.readings] for cell in row(sheet, name).cells]
+
+
+def two(text: str, left: Fill, right: Fill) -> Sheet:
+    hands = Hand("a", text, "Herald", MAY_4), Hand("b", text, "Tribune", MAY_5)
+    left(hands[0])
+    right(hands[1])
+    return sheet_of(*hands)
+
+
+def figures(low: int | None, high: int | None) -> Fill:
+    def fill(hand: Hand) -> None:
+        event = hand.event("fell")
+        hand.figure("Some people", "killed", low, high, event=event)
+
+    return fill
+
+
+def silent(hand: Hand) -> None:
+    hand.event("fell")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark", "note"),
+    [
+        pytest.param(figures(12, 12), figures(12, 12), Mark.AGREE, None, id="same"),
+        pytest.param(
+            figures(12, None), figures(20, 20), Mark.AGREE, "range 12 or more", id="open-side",
+        ),
+        pytest.param(
+            figures(12, 12), figures(20, 22), Mark.DIFFER,
+            "range 12 to 22; lowest A, highest B", id="apart",
+        ),
+        pytest.param(
+            figures(21, None), figures(None, 20), Mark.DIFFER,
+            "range a number left open; lowest B, highest A", id="open-both-ways",
+        ),
+        pytest.param(figures(12, 12), silent, Mark.ONLY_HERE, None, id="one-voice"),
+        pytest.param(silent, silent, Mark.NOT_SAID, None, id="no-voice"),
+        pytest.param(figures(0, 0), silent, Mark.ONLY_HERE, None, id="zero-is-said"),
+    ],
+)  # fmt: skip
+def test_tolls_are_marked_by_what_their_bounds_share(
+    left: Fill, right: Fill, mark: Mark, note: str | None
+) -> None:
+    killed = row(two("Some people fell.", left, right), "killed")
+    assert (killed.mark, killed.note) == (mark, note)
+
+
+def times(first: date | None, last: date | None) -> Fill:
+    def fill(hand: Hand) -> None:
+        hand.event("fell", time=hand.time("Then", first, last))
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark"),
+    [
+        pytest.param(times(MAY_3, MAY_3), times(MAY_3, MAY_5), Mark.AGREE, id="inside"),
+        pytest.param(times(MAY_3, MAY_3), times(MAY_4, MAY_5), Mark.DIFFER, id="apart"),
+        pytest.param(times(None, MAY_4), times(MAY_3, None), Mark.AGREE, id="open-sides"),
+        pytest.param(times(None, None), times(None, None), Mark.AGREE, id="both-hang"),
+        pytest.param(times(None, None), times(MAY_3, MAY_3), Mark.DIFFER, id="one-hangs"),
+    ],
+)
+def test_days_agree_where_their_intervals_meet(left: Fill, right: Fill, mark: Mark) -> None:
+    assert row(two("Then it fell.", left, right), "when").mark is mark
+
+
+def by(part: str, name: str | None) -> Fill:
+    def fill(hand: Hand) -> None:
+        actor = hand.actor(name, "armed-group", "the group") if name else None
+        hand.event("fell", agents=[("the group", actor, part, None)])
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark"),
+    [
+        pytest.param(by("stated", "Red Front"), by("accused", "Red Front"), Mark.AGREE, id="same"),
+        pytest.param(
+            by("stated", "Red Front"), by("stated", "Blue Front"), Mark.DIFFER, id="another"
+        ),
+        pytest.param(
+            by("stated", "Red Front"), by("denied", "Red Front"), Mark.DIFFER, id="denied"
+        ),
+        pytest.param(by("stated", "Red Front"), by("claimed", "Front"), Mark.AGREE, id="shortened"),
+        pytest.param(by("stated", None), silent, Mark.ONLY_HERE, id="only-one-names"),
+    ],
+)
+def test_doers_agree_where_one_actor_is_affirmed(left: Fill, right: Fill, mark: Mark) -> None:
+    assert row(two("By the group it fell.", left, right), "who did it").mark is mark
+
+
+def at(name: str, spot: tuple[float, float] | None, radius_km: float | None = None) -> Fill:
+    def fill(hand: Hand) -> None:
+        hand.event("fell", place=hand.place("There", name, spot, radius_km=radius_km))
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark"),
+    [
+        pytest.param(at("Halvet", None), at("HALVET", None), Mark.AGREE, id="same-name"),
+        pytest.param(
+            at("Mill", (50.0, 10.0), 5.0), at("Weir", (50.05, 10.0), 5.0), Mark.AGREE, id="near"
+        ),
+        pytest.param(
+            at("Mill", (50.0, 10.0), 5.0), at("Weir", (51.0, 10.0), 5.0), Mark.DIFFER, id="far"
+        ),
+    ],
+)
+def test_places_agree_by_name_or_within_reach(left: Fill, right: Fill, mark: Mark) -> None:
+    assert row(two("There it fell.", left, right), "where").mark is mark
+
+
+def test_several_prints_of_one_text_are_one_voice() -> None:
+    first = Hand("wire", "Twelve died. It fell.", "Wire", MAY_3)
+    reprint = Hand("reprint", "Twelve died. It fell.", "Courier", MAY_4)
+    other = Hand("other", "It fell.", "Herald", MAY_5)
+    for hand in (first, reprint):
+        hand.figure("Twelve", "killed", 12, 12, event=hand.event("fell"))
+    silent(other)
+    sheet = sheet_of(reprint, other, first, copies=(("reprint", "wire"),))
+    assert [voice.documents for voice in sheet.voices] == [("wire", "reprint"), ("other",)]
+    assert [voice.label for voice in sheet.voices] == ["Wire", "Herald"]
+    assert sheet.voices[0].published == MAY_3
+    assert row(sheet, "killed").mark is Mark.ONLY_HERE
+
+
+def test_a_row_takes_what_a_later_print_adds() -> None:
+    short = Hand("short", "It fell.", "Wire", MAY_3)
+    longer = Hand("longer", "It fell. Twelve died.", "Courier", MAY_4)
+    silent(short)
+    longer.figure("Twelve", "killed", 12, 12, event=longer.event("fell"))
+    sheet = sheet_of(short, longer, copies=(("longer", "short"),))
+    assert row(sheet, "killed").cells[0].readings[0].document == "longer"
+
+
+def test_a_cell_names_the_speakers_outermost_first() -> None:
+    text = "The ministry said a nurse had said that Twelve died as it fell. She wept."
+    hand = Hand("a", text, "Herald")
+    nurse = hand.actor("Ada Lanz", "person", "a nurse", "She")
+    outer = hand.statement("The ministry", "said", text[18:62])
+    inner = hand.statement("She", "had said", text[39:62], within=outer, actor=nurse)
+    event = hand.event("fell", statement=inner)
+    hand.figure("Twelve", "killed", 12, 12, event=event, statement=inner)
+    reading = row(sheet_of(hand), "killed").cells[0].readings[0]
+    assert [one.text for one in reading.speakers] == ["The ministry", "a nurse"]
+    assert reading.quotation.text == "Twelve"
+
+
+def test_each_word_of_responsibility_keeps_its_speaker_and_sureness() -> None:
+    text = "The army said the Front fired. The Front denied it had fired at the town."
+    hand = Hand("a", text, "Herald")
+    army = hand.actor("Army", "military", "The army")
+    front = hand.actor("Front", "armed-group", "the Front", "The Front")
+    charge = hand.statement("The army", "said", "the Front fired", act="accuse", actor=army)
+    denial = hand.statement(
+        "The Front", "denied", "it had fired at the town", act="deny", actor=front
+    )
+    doubt = Sureness(1.5, SurenessLabel.HEDGED)
+    hand.event(
+        "fired", agents=[("the Front", front, "accused", charge)], statement=charge, sureness=doubt
+    )
+    hand.event("had fired", agents=[("it had", front, "denied", denial)], statement=denial)
+    sheet = sheet_of(hand)
+    assert said(sheet, "who did it") == [["Front, accused", "Front, denied"]]
+    assert row(sheet, "who did it").cells[0].readings[0].sureness == doubt
+    assert said(sheet, "who denied it") == [["Front"]]
+
+
+def test_how_a_side_is_called_tells_names_apart_and_whose_they_are() -> None:
+    left = Hand("a", "The gangs fired, said Verrin. The Red Front did.", "Herald", MAY_3)
+    right = Hand("b", "The Red Front fired.", "Tribune", MAY_4)
+    gangs = left.actor("Red Front", "armed-group", "The gangs", "The Red Front")
+    speech = left.statement("Verrin", "said", "The gangs fired")
+    left.event("fired", agents=[("The gangs", gangs, "accused", speech)], statement=speech)
+    left.frame("gangs", "one-sided-name", gangs, speech)
+    front = right.actor("Red Front", "armed-group", "The Red Front")
+    right.event("fired", agents=[("The Red Front", front, "stated", None)])
+    sheet = sheet_of(left, right)
+    called = row(sheet, "called: Red Front")
+    assert called.note == "only A: “gangs”"
+    named = {one.value: [who.text for who in one.speakers] for one in called.cells[0].readings}
+    assert named["The gangs"] == ["Verrin"]
+    assert named["The Red Front"] == []
+
+
+def test_core_rows_stand_even_where_nothing_is_said() -> None:
+    names = [row.name for row in two("It fell.", silent, silent).rows]
+    assert names == [
+        "when", "where", "what", "who did it", "to whom", "with what", "killed", "injured",
+    ]  # fmt: skip
+
+
+def test_the_title_says_what_where_and_when() -> None:
+    hand = Hand("a", "It fell.")
+    silent(hand)
+    ledger = hand.ledger()
+    incident = share(ledger, place="Halvet", time=Interval(MAY_3, MAY_4))
+    assert lay_out(incident, {"a": ledger}).title == "Assault · Halvet · 3 to 4 May 2031"
+
+
+def test_one_outlet_speaking_twice_is_told_apart_by_title() -> None:
+    hands = [Hand(name, "It fell.", "Herald", title=f"Title {name}") for name in "ab"]
+    for hand in hands:
+        silent(hand)
+    labels = [voice.label for voice in sheet_of(*hands).voices]
+    assert labels == ["Herald: Title a", "Herald: Title b"]
+
+
+def test_the_kept_account_of_a_toll_is_the_one_compared() -> None:
+    ledgers: list[Ledger] = []
+    for name in "ab":
+        hand = Hand(name, "Nine soldiers and four others fell.", name, MAY_3)
+        event = hand.event("fell")
+        hand.figure("Nine soldiers", "killed", 9, 9, who="combatants", event=event)
+        hand.figure("four others", "killed", 4, 4, event=event)
+        ledgers.append(hand.ledger())
+    incident = share(*ledgers, killed=[("a", 13, 13), ("b", 13, 13)])
+    sheet = lay_out(incident, {one.document.id: one for one in ledgers})
+    assert row(sheet, "killed").mark is Mark.AGREE
+    whole = row(sheet, "killed").cells[0].readings[0]
+    assert (whole.value, whole.quotation.text) == ("13", "Nine soldiers and four others")
