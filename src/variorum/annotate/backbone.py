@@ -1,0 +1,228 @@
+"""The annotator that ships: one small encoder gives every layer."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from variorum.annotate.layout import find_blocks
+from variorum.annotate.lemmas import Lemmas, read_table
+from variorum.annotate.network import (
+    Labels,
+    Network,
+    Relations,
+    Scores,
+    read_bytes,
+    read_labels,
+    read_relations,
+)
+from variorum.annotate.tokenise import find_tokens
+from variorum.annotate.tree import best_heads
+from variorum.annotate.windows import cut_windows
+from variorum.annotate.wordpiece import CASELESS, Pieces, WordPiece
+from variorum.model.annotation import Annotated, Name, NameKind, Sentence, Token
+from variorum.model.document import Document
+
+Indices = npt.NDArray[np.intp]
+
+ROOT: Final = "root"
+LOWER: Final = 1
+CAPITALS: Final = 3
+CASED: Final = (1, 2, 3, 4)
+CAPITALS_SHARE: Final = 0.8
+"""A block with at least this share of its cased words in capitals is read without case."""
+FEWEST_CAPITALS: Final = 3
+FEWEST_LOWER: Final = 10
+
+NAME_KINDS: Final = {
+    "PER": NameKind.PERSON,
+    "ORG": NameKind.ORGANISATION,
+    "LOC": NameKind.PLACE,
+}
+
+
+class Layers(NamedTuple):
+    """The decoded layers of N words: indices of labels, [N] each.
+
+    `heads`: index of the head among the words, -1 at the root of a sentence. `starts`: whether
+    a sentence starts.
+    """
+
+    morph: Indices
+    xpos: Indices
+    lemma: Indices
+    names: Indices
+    starts: npt.NDArray[np.bool_]
+    heads: Indices
+    relations: Indices
+
+
+class Backbone:
+    """An annotator: `backbone(document)` gives the document with every layer.
+
+    The same text gives the same layers, whatever was read before.
+    """
+
+    def __init__(self, folder: Traversable) -> None:
+        vocabulary = read_bytes(folder, "vocab.txt").decode().split("\n")
+        table = gzip.decompress(read_bytes(folder, "lemmas.tsv.gz")).decode().split("\n")
+        self._wordpiece = WordPiece({piece: index for index, piece in enumerate(vocabulary)})
+        self._lemmas = Lemmas(read_table(filter(None, table)))
+        self._labels: Labels = read_labels(folder)
+        self._relations: Relations = read_relations(folder)
+        self._network = Network(
+            read_bytes(folder, "model.onnx"), self._wordpiece.cls, self._wordpiece.sep
+        )
+        self._root = self._labels.relations.index(ROOT)
+        self._morph = tuple(label.partition("|")[::2] for label in self._labels.morph)
+
+    def __call__(self, document: Document) -> Annotated:
+        """Annotate a text: any string, the empty one too."""
+        text = document.text
+        spans = find_tokens(text)
+        return self._annotate(document, spans, find_blocks(text, spans))
+
+    def annotate_words(self, words: Sequence[str], name: str = "words") -> Annotated:
+        """Annotate words that are cut already, none empty, as one block parted by spaces."""
+        document = Document(name, " ".join(words))
+        spans, start = [], 0
+        for word in words:
+            spans.append((start, start + len(word)))
+            start += len(word) + 1
+        return self._annotate(document, spans, frozenset())
+
+    def _annotate(
+        self, document: Document, spans: Sequence[tuple[int, int]], blocks: frozenset[int]
+    ) -> Annotated:
+        if not spans:
+            return Annotated(document, (), ())
+        words = [document.text[start:end] for start, end in spans]
+        layers = self._read(words, blocks)
+        sentences = _sentences(layers.starts)
+        return Annotated(
+            document,
+            self._tokens(spans, words, layers),
+            sentences,
+            _names(layers, self._labels.names),
+        )
+
+    def _read(self, words: Sequence[str], blocks: frozenset[int]) -> Layers:
+        """The layers of all words, window by window."""
+        pieces = drop_case([self._wordpiece.pieces(word) for word in words], blocks)
+        windows = cut_windows(words, [len(word.ids) for word in pieces], blocks)
+        begins = np.zeros(len(words), dtype=np.bool_)
+        begins[list(blocks)] = True
+        found = []
+        for first, last in windows:
+            scores = self._network.score(pieces[first:last])
+            found.append(self._decode(scores, begins[first:last], first))
+        return Layers(*map(np.concatenate, zip(*found, strict=True)))
+
+    def _decode(self, scores: Scores, begins: npt.NDArray[np.bool_], first: int) -> Layers:
+        """The layers of a window whose first word is the word `first` of the document."""
+        starts = (scores.starts[1:] > 0) | begins
+        starts[0] = True
+        heads = _heads(scores.arcs, starts)
+        relations = self._relations.score(scores.dependents[1:], scores.heads[heads])
+        relations[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
+        return Layers(
+            scores.morph[1:],
+            scores.xpos[1:],
+            scores.lemma[1:],
+            scores.names[1:].argmax(axis=1),
+            starts,
+            np.where(heads == 0, -1, heads - 1 + first),
+            relations.argmax(axis=1),
+        )
+
+    def _tokens(
+        self, spans: Sequence[tuple[int, int]], words: Sequence[str], layers: Layers
+    ) -> tuple[Token, ...]:
+        labels, lemma = self._labels, self._lemmas.lemma
+        columns = zip(
+            spans,
+            words,
+            layers.morph.tolist(),
+            layers.xpos.tolist(),
+            layers.lemma.tolist(),
+            layers.heads.tolist(),
+            layers.relations.tolist(),
+            (np.cumsum(layers.starts) - 1).tolist(),
+            strict=True,
+        )
+        found = []
+        for index, (span, word, morph, tag, rule, head, rel, sentence) in enumerate(columns):
+            upos, feats = self._morph[morph]
+            xpos = labels.xpos[tag]
+            base = lemma(word, xpos, labels.lemma[rule])
+            above = None if head < 0 else head
+            name = labels.relations[rel]
+            start, end = span
+            found.append(
+                Token(index, start, end, word, base, upos, xpos, feats, above, name, sentence)
+            )
+        return tuple(found)
+
+
+def drop_case(pieces: list[Pieces], blocks: Iterable[int]) -> list[Pieces]:
+    """The same words, without their case in every block where case tells nothing."""
+    found = list(pieces)
+    for first, last in pairwise((0, *sorted(set(blocks) - {0}), len(pieces))):
+        if _is_caseless([word.case for word in pieces[first:last] if word.case in CASED]):
+            found[first:last] = [Pieces(word.ids, CASELESS) for word in pieces[first:last]]
+    return found
+
+
+def _is_caseless(cases: Sequence[int]) -> bool:
+    """Whether words of these classes are in capitals, or in small letters, throughout."""
+    capitals, lower = cases.count(CAPITALS), cases.count(LOWER)
+    if capitals >= FEWEST_CAPITALS and capitals >= CAPITALS_SHARE * len(cases):
+        return True
+    return lower >= FEWEST_LOWER and lower == len(cases)
+
+
+def _heads(arcs: npt.NDArray[np.float32], starts: npt.NDArray[np.bool_]) -> Indices:
+    """The head of each word of a window among the words counted from 1; 0 at a root."""
+    found = np.zeros(len(starts), dtype=np.intp)
+    bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
+    for first, last in pairwise(bounds):
+        inside = np.r_[0, first + 1 : last + 1]
+        heads = best_heads(arcs[np.ix_(inside, inside)])
+        found[first:last] = inside[heads[1:]]
+    return found
+
+
+def _sentences(starts: npt.NDArray[np.bool_]) -> tuple[Sentence, ...]:
+    bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
+    return tuple(Sentence(i, *ends) for i, ends in enumerate(pairwise(bounds)))
+
+
+def _names(layers: Layers, labels: Sequence[str]) -> tuple[Name, ...]:
+    """Names from BIO labels; none runs over the start of a sentence."""
+    begins = np.array([label.startswith("B-") for label in labels])[layers.names]
+    kinds = [label[2:] for label in labels]
+    found: list[Name] = []
+    first, kind = 0, ""
+    opens = (begins | layers.starts).tolist()
+    for index, label in enumerate((*layers.names.tolist(), 0)):
+        now = kinds[label]
+        if kind and (now != kind or opens[index]):
+            found.append(Name(first, index, NAME_KINDS[kind]))
+            kind = ""
+        if now and not kind:
+            first, kind = index, now
+    return tuple(found)
+
+
+@cache
+def load_english() -> Backbone:
+    """The English model that ships with the package."""
+    return Backbone(resources.files("variorum.annotate").joinpath("en"))

@@ -1,0 +1,137 @@
+"""The encoder and its heads: one window of words in, the scores of every layer out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime  # type: ignore[import-untyped]
+
+from variorum.annotate.wordpiece import CASELESS, Pieces
+from variorum.errors import UnreadableSource
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+OUTPUTS: Final = ("morph", "xpos", "lemma", "names", "starts", "arcs", "dependents", "heads")
+
+
+class Scores(NamedTuple):
+    """What the network gives for a window of W - 1 words; word 0 stands for the root.
+
+    `morph`, `xpos`, `lemma`: [W], indices of the best labels. `names`: [W, 7], logits.
+    `starts`: [W], above 0 where a sentence starts. `arcs`: [W, W], arcs[word, head].
+    `dependents`, `heads`: [W, 64], what the relation scorer reads.
+    """
+
+    morph: Ints
+    xpos: Ints
+    lemma: Ints
+    names: Floats
+    starts: Floats
+    arcs: Floats
+    dependents: Floats
+    heads: Floats
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of each head, in the order of its scores; `morph`: "UPOS|FEATS"."""
+
+    morph: tuple[str, ...]
+    xpos: tuple[str, ...]
+    lemma: tuple[str, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Network:
+    """The ONNX graph, run on one thread, one window a call, so that a window always gives the
+    same scores, whatever else is read."""
+
+    def __init__(self, graph: bytes, cls: int, sep: int) -> None:
+        self._session = onnxruntime.InferenceSession(
+            graph, _options(), providers=["CPUExecutionProvider"]
+        )
+        self._cls, self._sep = cls, sep
+
+    def score(self, words: Sequence[Pieces]) -> Scores:
+        """Score a window of at least one word."""
+        inputs = pack(words, self._cls, self._sep)
+        return Scores(*(layer[0] for layer in self._session.run(OUTPUTS, inputs)))
+
+
+def pack(words: Sequence[Pieces], cls: int, sep: int) -> dict[str, Ints]:
+    """The inputs of the graph: pieces and cases [1, L]; first and last piece of words [1, W]."""
+    ids, cases, last = [cls], [CASELESS], [0]
+    for pieces in words:
+        ids.extend(pieces.ids)
+        cases.extend([pieces.case] * len(pieces.ids))
+        last.append(len(ids) - 1)
+    ids.append(sep)
+    cases.append(CASELESS)
+    first = [0, *(place + 1 for place in last[:-1])]
+    rows = {"pieces": ids, "cases": cases, "first": first, "last": last}
+    return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Scores the relations of arcs. `bilinear`: [64, R, 64]; `linear`: [R, 128]; `bias`: [R]."""
+
+    bilinear: Floats
+    linear: Floats
+    bias: Floats
+
+    def score(self, dependents: Floats, heads: Floats) -> Floats:
+        """The score of each of R relations for N arcs, from [N, 64] and [N, 64] to [N, R]."""
+        size, count, _ = self.bilinear.shape
+        mixed = (dependents @ self.bilinear.reshape(size, -1)).reshape(len(dependents), count, -1)
+        both = np.concatenate([dependents, heads], axis=1)
+        pairs = (mixed @ heads[:, :, None])[:, :, 0]
+        return np.asarray(pairs + both @ self.linear.T + self.bias, dtype=np.float32)
+
+
+def _options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.use_deterministic_compute = True
+    options.enable_mem_pattern = False  # windows differ in length
+    return options
+
+
+def read_labels(folder: Traversable) -> Labels:
+    """Read labels.json; raises UnreadableSource where it is not there or lacks a head."""
+    try:
+        labels = json.loads(read_bytes(folder, "labels.json"))
+        return Labels(**{name: tuple(labels[name]) for name in Labels.__dataclass_fields__})
+    except (KeyError, TypeError, ValueError) as error:
+        raise _broken(folder, "labels.json", "labels of every head") from error
+
+
+def read_relations(folder: Traversable) -> Relations:
+    """Read relations.npz; raises UnreadableSource where it is not there or lacks an array."""
+    try:
+        with np.load(BytesIO(read_bytes(folder, "relations.npz"))) as arrays:
+            return Relations(*(arrays[name] for name in Relations.__dataclass_fields__))
+    except (KeyError, ValueError) as error:
+        raise _broken(folder, "relations.npz", "bilinear, linear and bias") from error
+
+
+def read_bytes(folder: Traversable, name: str) -> bytes:
+    """Read a file of the model; raises UnreadableSource where it is not there."""
+    try:
+        return folder.joinpath(name).read_bytes()
+    except OSError as error:
+        raise _broken(folder, name, "a file of the annotation model") from error
+
+
+def _broken(folder: Traversable, name: str, wanted: str) -> UnreadableSource:
+    return UnreadableSource(f"{folder}/{name}", None, wanted, "install variorum again")
