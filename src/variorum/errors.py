@@ -81,3 +81,13 @@ class BrokenDocument(VariorumError):
             f"{document}: reading stopped ({type(fault).__name__}: {fault}); this is a fault of "
             "variorum, please report it; the other documents were read"
         )
+
+
+class MissingGazetteer(VariorumError):
+    """The compiled gazetteer is not where the package expects it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path}: expected the compiled gazetteer; install the package again"
+            " (`pip install .` or `make test` builds it)"
+        )

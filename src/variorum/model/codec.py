@@ -74,14 +74,14 @@ def document_from_json(row: Mapping[str, Json]) -> Document:
     for name in ("id", "text"):
         if not isinstance(row.get(name), str):
             raise BadValue(f"ledger: {name}", row.get(name), "a string")
+    text = {name: row[name] for name in ("source", "title", "url") if row.get(name)}
+    day, by = row.get("published"), row.get("published_by")
     return Document(
         id=row["id"],
         text=row["text"],
-        source=row.get("source"),
-        title=row.get("title"),
-        url=row.get("url"),
-        published=date.fromisoformat(row["published"]) if row.get("published") else None,
-        published_by=PublishedBy(row["published_by"]) if row.get("published_by") else None,
+        **text,
+        published=_build_day(day, f"{row['id']}: published") if day else None,
+        published_by=PublishedBy(_build_enum(PublishedBy, by, row["id"])) if by else None,
         language=row.get("language") or "en",
     )
 
@@ -124,7 +124,7 @@ def build(kind: Any, value: Json, texts: Texts, place: str) -> Any:
     if kind is Span:
         return _build_span(value, texts, place)
     if kind is date:
-        return date.fromisoformat(value)
+        return _build_day(value, place)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _build_enum(kind, value, place)
     if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__"):
@@ -149,6 +149,13 @@ def _build_span(value: Json, texts: Texts, place: str) -> Span:
     if value.get("text", span.text) != span.text:
         raise BadValue(f"{place} at [{span.start}, {span.end})", value["text"], repr(span.text))
     return span
+
+
+def _build_day(value: Json, place: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise BadValue(place, value, "a day such as 2031-05-04") from error
 
 
 def _build_enum(kind: type[Enum], value: Json, place: str) -> Enum:
