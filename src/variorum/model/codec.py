@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from variorum.errors import BadValue
 from variorum.model.document import Document, PublishedBy, Span
@@ -21,6 +21,7 @@ from variorum.model.ledger import COMPARISON_SCHEMA, SCHEMA, Ledger
 
 Json = Any
 Row = dict[str, Json]
+Choice = TypeVar("Choice", bound=Enum)
 Texts = Document | Mapping[str, Document]  # one document, or several by id
 
 _HEAD = ("id", "sha256", "text", "source", "title", "url", "published", "published_by", "language")
@@ -81,7 +82,7 @@ def document_from_json(row: Mapping[str, Json]) -> Document:
         text=row["text"],
         **text,
         published=_build_day(day, f"{row['id']}: published") if day else None,
-        published_by=PublishedBy(_build_enum(PublishedBy, by, row["id"])) if by else None,
+        published_by=_build_enum(PublishedBy, by, row["id"]) if by else None,
         language=row.get("language") or "en",
     )
 
@@ -158,7 +159,7 @@ def _build_day(value: Json, place: str) -> date:
         raise BadValue(place, value, "a day such as 2031-05-04") from error
 
 
-def _build_enum(kind: type[Enum], value: Json, place: str) -> Enum:
+def _build_enum(kind: type[Choice], value: Json, place: str) -> Choice:
     try:
         return kind(value)
     except ValueError as error:
