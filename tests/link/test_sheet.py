@@ -55,15 +55,15 @@ def silent(hand: Hand) -> None:
     [
         pytest.param(figures(12, 12), figures(12, 12), Mark.AGREE, None, id="same"),
         pytest.param(
-            figures(12, None), figures(20, 20), Mark.AGREE, "range 12 or more", id="open-side",
+            figures(12, None), figures(20, 20), Mark.AGREE, "range 12 or more: lowest A, open above in A", id="open-side",
         ),
         pytest.param(
             figures(12, 12), figures(20, 22), Mark.DIFFER,
-            "range 12 to 22; lowest A, highest B", id="apart",
+            "range 12 to 22: lowest A, highest B", id="apart",
         ),
         pytest.param(
             figures(21, None), figures(None, 20), Mark.DIFFER,
-            "range a number left open; lowest B, highest A", id="open-both-ways",
+            "range a number left open: open below in B, open above in A", id="open-both-ways",
         ),
         pytest.param(figures(12, 12), silent, Mark.ONLY_HERE, None, id="one-voice"),
         pytest.param(silent, silent, Mark.NOT_SAID, None, id="no-voice"),
@@ -216,8 +216,8 @@ def test_how_a_side_is_called_tells_names_apart_and_whose_they_are() -> None:
     called = row(sheet, "called: Red Front")
     assert called.note == "only A: “gangs”"
     named = {one.value: [who.text for who in one.speakers] for one in called.cells[0].readings}
-    assert named["The gangs"] == ["Verrin"]
-    assert named["The Red Front"] == []
+    assert named["gangs"] == ["Verrin"]
+    assert named["Red Front"] == []
 
 
 def test_core_rows_stand_even_where_nothing_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,10 +75,28 @@ Key = Interval | Bounds | Named | Spotted
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reading and what it is compared by; `key` None: it stands for itself alone."""
+    """A reading and what it is compared by.
+
+    `key` None: it is compared only where its voice says nothing else. `sameness`: two readings
+    of a voice alike in it are one, so it holds the speaker where it matters who says so too.
+    `short`: what a note calls it.
+    """
 
     reading: Reading
     key: Key | None
+    sameness: tuple[str, ...]
+    short: str
+
+
+def said(reading: Reading, key: Key | None) -> Said:
+    """A reading that other speakers of the same account would only repeat."""
+    return Said(reading, key, (reading.value.casefold(),), reading.value)
+
+
+def said_by(reading: Reading, key: Key | None, short: str | None = None) -> Said:
+    """A reading that another speaker's like words do not repeat."""
+    last = reading.speakers[-1].text.casefold() if reading.speakers else ""
+    return Said(reading, key, (reading.value.casefold(), last), short or reading.value)
 
 
 @dataclass(frozen=True)
@@ -176,7 +195,7 @@ def days(account: Account) -> Iterator[Said]:
     for event in account.events:
         if event.time is not None and (time := times[event.time]).type is not TimeType.SET:
             value, key = _day_value(time)
-            yield Said(account.reading(value, time.span, event.statement), key)
+            yield said(account.reading(value, time.span, event.statement), key)
 
 
 def _day_value(time: Time) -> tuple[str, Interval | None]:
@@ -186,7 +205,20 @@ def _day_value(time: Time) -> tuple[str, Interval | None]:
     interval = Interval(time.earliest, time.latest)
     clock = time.value.partition("T")[2]
     shown = days_in_words(interval)
-    return (f"{shown}, {clock}" if clock[:1].isdigit() else shown), interval
+    return (f"{shown}, {clock[:5]}" if _CLOCK.match(clock) else shown), interval
+
+
+_CLOCK = re.compile(r"\d\d:\d\d")
+
+
+def clock_of(value: str) -> str | None:
+    """The hour in a value that `days` gives, if it has one.
+
+    >>> clock_of("3 May 2031, 09:40")
+    '09:40'
+    """
+    found = _CLOCK.search(value)
+    return found[0] if found else None
 
 
 def places(account: Account) -> Iterator[Said]:
@@ -195,7 +227,7 @@ def places(account: Account) -> Iterator[Said]:
     for event in account.events:
         if event.place is not None:
             place = known[event.place]
-            yield Said(account.reading(place.name, place.mention, event.statement), Spotted(place))
+            yield said(account.reading(place.name, place.mention, event.statement), Spotted(place))
 
 
 def deeds(account: Account) -> Iterator[Said]:
@@ -204,7 +236,7 @@ def deeds(account: Account) -> Iterator[Said]:
         value = f"{event.type.value}, {event.mode}" if event.mode else event.type.value
         stage = "" if event.stage is Stage.DONE else f" ({event.stage.value})"
         quotation = _told(event)
-        yield Said(
+        yield said_by(
             account.reading(value + stage, quotation, event.statement, event.sureness),
             Named(frozenset({event.type.value})),
         )
@@ -242,13 +274,14 @@ def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said
 
 def _agent(account: Account, event: Event, agent: Agent) -> Said:
     name = account.name(agent.actor, agent.mention)
-    said_in = agent.statement or event.statement
-    return Said(
-        account.reading(
-            name + _RESPONSIBLE[agent.responsibility], agent.mention, said_in, event.sureness
-        ),
-        Named(folded(name), agent.responsibility is not Responsibility.DENIED),
+    holds = agent.responsibility is not Responsibility.DENIED
+    reading = account.reading(
+        name + _RESPONSIBLE[agent.responsibility],
+        agent.mention,
+        agent.statement or event.statement,
+        event.sureness,
     )
+    return said_by(reading, Named(folded(name), holds), name if holds else f"not {name}")
 
 
 def deniers(account: Account) -> Iterator[Said]:
@@ -258,7 +291,7 @@ def deniers(account: Account) -> Iterator[Said]:
         bears = any(piece.meets(cue) for piece in one.content for cue in cues)
         if one.act is Act.DENY and one.speaker is not None and bears:
             name = account.name(one.speaker_actor, one.speaker)
-            yield Said(account.reading(name, one.content[0], one.id), Named(folded(name)))
+            yield said_by(account.reading(name, one.content[0], one.id), Named(folded(name)))
 
 
 def recipients(account: Account) -> Iterator[Said]:
@@ -266,7 +299,7 @@ def recipients(account: Account) -> Iterator[Said]:
     for event in account.events:
         for one in event.recipients:
             name = account.name(one.actor, one.mention)
-            yield Said(account.reading(name, one.mention, event.statement), Named(folded(name)))
+            yield said(account.reading(name, one.mention, event.statement), Named(folded(name)))
 
 
 def instruments(account: Account) -> Iterator[Said]:
@@ -274,7 +307,7 @@ def instruments(account: Account) -> Iterator[Said]:
     for event in account.events:
         for span in event.instruments:
             words = " ".join(span.text.split())
-            yield Said(account.reading(words, span, event.statement), Named(folded(words)))
+            yield said(account.reading(words, span, event.statement), Named(folded(words)))
 
 
 def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[Said]:
@@ -298,7 +331,7 @@ def _kept(account: Account, one: FigureAccount, figures: Sequence[Figure]) -> Sa
     bounds = Bounds(one.low, one.high)
     about = any(figure.approximate for figure in figures if figure.mention == quotation)
     value = bounds_in_words(bounds, about)
-    return Said(account.reading(value, quotation, one.statement), bounds)
+    return said_by(account.reading(value, quotation, one.statement), bounds)
 
 
 def _counted(account: Account, figure: Figure, compared: bool) -> Said:
@@ -306,7 +339,7 @@ def _counted(account: Account, figure: Figure, compared: bool) -> Said:
     value = bounds_in_words(bounds, figure.approximate)
     if figure.who:
         value += f" {figure.who}"
-    return Said(
+    return said_by(
         account.reading(value, figure.mention, figure.statement), bounds if compared else None
     )
 
@@ -323,21 +356,24 @@ _NO_SIDE = frozenset({ActorKind.PERSON, ActorKind.UNKNOWN, ActorKind.MEDIA, Acto
 
 
 def namings(name: str, account: Account) -> Iterator[Said]:
-    """How an actor is called, each naming once, with those who call it so."""
+    """How an actor is called; a name that only one side uses also by whom, and compared first."""
     for actor in account.ledger.actors:
         if actor.name == name:
             for mention in actor.mentions:
-                if mention.span.text.lower() not in _PRONOUNS:
-                    yield _naming(account, mention.span, mention.partisan)
-    for frame in account.ledger.framing:
-        if frame.target is not None and account.actors[frame.target].name == name:
-            yield _naming(account, frame.span, True)
+                words = " ".join(mention.span.text.split())
+                if words.casefold() not in _PRONOUNS:
+                    loaded = mention.partisan or _is_loaded(account, actor.id, mention.span)
+                    yield _naming(account, mention.span, words, loaded)
 
 
-def _naming(account: Account, span: Span, partisan: bool) -> Said:
-    words = " ".join(span.text.split())
-    value = f"{words} (one side's name)" if partisan else words
-    return Said(account.reading(value, span, account.said_in(span)), Named(folded(words)))
+def _is_loaded(account: Account, actor: str, span: Span) -> bool:
+    return any(one.target == actor and one.span.meets(span) for one in account.ledger.framing)
+
+
+def _naming(account: Account, span: Span, words: str, loaded: bool) -> Said:
+    bare = " ".join(words.split()[1:]) if words.split()[0].casefold() in _DETERMINERS else words
+    reading = account.reading(bare, span, account.said_in(span))
+    return said_by(reading, Named(folded(words))) if loaded else said(reading, None)
 
 
 def framing(account: Account) -> Iterator[Said]:
@@ -350,10 +386,10 @@ def framing(account: Account) -> Iterator[Said]:
 
 
 def _framed(account: Account, frame: Frame) -> Said:
-    return Said(
-        account.reading(frame.mark.replace("-", " "), frame.span, frame.statement),
-        Named(folded(frame.span.text)),
-    )
+    mark = frame.mark.replace("-", " ")
+    words = " ".join(frame.span.text.split())
+    key = Named(folded(words))
+    return said_by(account.reading(mark, frame.span, frame.statement), key, words)
 
 
 def _paragraph(text: str, span: Span) -> int:

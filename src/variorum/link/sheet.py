@@ -15,15 +15,15 @@ from variorum.link.contrast import Compatible, kin, same_place, same_side, toget
 from variorum.model.incident import SharedIncident, Toll
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
-from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice
-from variorum.model.value import Bounds, Number
+from variorum.model.sheet import Cell, Mark, Sheet, SheetRow, Voice
+from variorum.model.value import Bounds
 from variorum.model.wording import bounds_in_words, days_in_words, siglum
 
 Told = tuple[Said, ...]  # what one voice says in a row
 Collect = Callable[[Account], Iterable[Said]]
-Note = Callable[[Sequence[Told]], str | None]
+Note = Callable[[Sequence[Told], Mark], str | None]
 
-MOST_VALUES = 3  # of one voice in a note; its cell holds them all
+MOST_VALUES = 6  # in a note; the cells hold them all
 
 
 def lay_out(incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> Sheet:
@@ -101,7 +101,7 @@ class _Kind:
 
 
 def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
-    yield _Kind("when", accounts.days, together, values, always=True)
+    yield _Kind("when", accounts.days, together, hours, always=True)
     yield _Kind("where", accounts.places, same_place, values, always=True)
     yield _Kind("what", accounts.deeds, kin, values, always=True)
     yield _Kind("who did it", accounts.doers, same_side, values, always=True)
@@ -148,32 +148,31 @@ def _sides(voices: Sequence[Sequence[Account]]) -> list[str]:
     return sorted(name for name in names if len(_called(name, every)) > 1)
 
 
-def _called(name: str, every: Iterable[Account]) -> set[object]:
-    return {said.key for account in every for said in accounts.namings(name, account)}
+def _called(name: str, every: Iterable[Account]) -> set[str]:
+    return {
+        said.reading.value.casefold()
+        for account in every
+        for said in accounts.namings(name, account)
+    }
 
 
 def _row(kind: _Kind, voices: Sequence[Sequence[Account]]) -> tuple[SheetRow, bool]:
     told = [_tell(kind.collect, prints) for prints in voices]
     mark = _mark(kind.compatible, told)
-    note = kind.note(told) if mark in (Mark.AGREE, Mark.DIFFER) else None
+    note = kind.note(told, mark) if mark in (Mark.AGREE, Mark.DIFFER) else None
     cells = tuple(Cell(tuple(said.reading for said in one)) for one in told)
     return SheetRow(kind.name, cells, mark, note), kind.always
 
 
 def _tell(collect: Collect, prints: Iterable[Account]) -> Told:
-    """What the first print that says anything says, each value once a speaker."""
+    """What the first print that says anything says, like readings once."""
     for account in prints:
-        found: dict[tuple[object, ...], Said] = {}
+        found: dict[tuple[str, ...], Said] = {}
         for said in collect(account):
-            found.setdefault(_sameness(said.reading), said)
+            found.setdefault(said.sameness, said)
         if found:
             return tuple(found.values())
     return ()
-
-
-def _sameness(reading: Reading) -> tuple[object, ...]:
-    last = reading.speakers[-1].text.casefold() if reading.speakers else None
-    return (reading.value.casefold(), last)
 
 
 def _mark(compatible: Compatible, told: Sequence[Told]) -> Mark:
@@ -194,69 +193,69 @@ def _compared(told: Told) -> Told:
     return tuple(said for said in told if said.key is not None) or told
 
 
-def values(told: Sequence[Told]) -> str | None:
-    """Which voices give which values; None where all give the same."""
-    groups: dict[str, list[str]] = {}
-    for index, one in enumerate(told):
-        if one:
-            groups.setdefault(_shown(_distinct(_compared(one))), []).append(siglum(index))
-    if len(groups) < 2:
+def values(told: Sequence[Told], mark: Mark) -> str | None:
+    """Which value which voices give, where they differ."""
+    if mark is not Mark.DIFFER:
         return None
-    return "; ".join(f"{' '.join(letters)} {value}" for value, letters in groups.items())
+    return _collated([[said.short for said in _compared(one)] for one in told])
 
 
-def _distinct(told: Told) -> list[str]:
-    return list(dict.fromkeys(said.reading.value for said in told))
+def hours(told: Sequence[Told], mark: Mark) -> str | None:
+    """Which day which voices give, where they differ; else which hour, where they name several."""
+    found = [[accounts.clock_of(one.reading.value) for one in voice] for voice in told]
+    clocks = [[clock for clock in voice if clock] for voice in found]
+    if mark is Mark.DIFFER or len({clock for voice in clocks for clock in voice}) < 2:
+        return values(told, mark)
+    return f"by the clock {_collated(clocks)}"
 
 
-def _shown(words: Sequence[str]) -> str:
-    more = len(words) - MOST_VALUES
-    return " / ".join(words[:MOST_VALUES]) + (f" / {more} more" if more > 0 else "")
+def _collated(told: Sequence[Sequence[str]]) -> str:
+    """Each value with the letters of the voices that give it, as in a critical apparatus."""
+    letters: dict[str, list[str]] = {}
+    for index, one in enumerate(told):
+        for value in dict.fromkeys(one):
+            letters.setdefault(value, []).append(siglum(index))
+    return _some([f"{value} ({' '.join(given)})" for value, given in letters.items()])
 
 
-def own_words(told: Sequence[Told]) -> str | None:
-    """The words that one voice uses and no other."""
-    used = [{said.key: said.reading.quotation.text for said in one} for one in told]
-    times = Counter(key for one in used for key in one)
-    parts = []
-    for index, one in enumerate(used):
-        if alone := [f"“{' '.join(text.split())}”" for key, text in one.items() if times[key] == 1]:
-            parts.append(f"only {siglum(index)}: {_shown(alone)}")
+def own_words(told: Sequence[Told], mark: Mark) -> str | None:
+    """The loaded words that one voice uses and no other, as it first puts them."""
+    used = [{said.key: said.short for said in reversed(one) if said.key} for one in told]
+    voices = Counter(key for one in used for key in one)
+    alone = [[f"“{short}”" for key, short in one.items() if voices[key] == 1] for one in used]
+    parts = [f"only {siglum(at)}: {_some(one)}" for at, one in enumerate(alone) if one]
     return "; ".join(parts) or None
 
 
-def span_of_figures(told: Sequence[Told]) -> str | None:
+def _some(shown: Sequence[str]) -> str:
+    """At most as many as a note has room for."""
+    more = len(shown) - MOST_VALUES
+    return ", ".join(shown[:MOST_VALUES]) + (f", {more} more" if more > 0 else "")
+
+
+def span_of_figures(told: Sequence[Told], mark: Mark) -> str | None:
     """The range of a figure over all voices, and who gives its ends; nothing is averaged."""
     figures = {
-        siglum(index): key
+        siglum(index): hull
         for index, one in enumerate(told)
-        for key in [_hull([said.key for said in _compared(one) if isinstance(said.key, Bounds)])]
-        if key is not None
+        if (hull := _hull([said.key for said in _compared(one) if isinstance(said.key, Bounds)]))
     }
     whole = _hull(list(figures.values()))
     if whole is None or len(set(figures.values())) < 2:
         return None
-    note = f"range {bounds_in_words(whole)}"
-    lowest = [letter for letter, one in figures.items() if _low(one) == _low(whole)]
-    highest = [letter for letter, one in figures.items() if _high(one) == _high(whole)]
-    if lowest == highest:
-        return note
-    return f"{note}; lowest {' '.join(lowest)}, highest {' '.join(highest)}"
+    lowest = " ".join(letter for letter, one in figures.items() if one.low == whole.low)
+    highest = " ".join(letter for letter, one in figures.items() if one.high == whole.high)
+    ends = [f"lowest {lowest}" if whole.low is not None else f"open below in {lowest}"]
+    ends.append(f"highest {highest}" if whole.high is not None else f"open above in {highest}")
+    return f"range {bounds_in_words(whole)}: {', '.join(ends)}"
 
 
 def _hull(bounds: Sequence[Bounds]) -> Bounds | None:
+    lows = [one.low for one in bounds if one.low is not None]
+    highs = [one.high for one in bounds if one.high is not None]
     if not bounds:
         return None
-    low, high = min(map(_low, bounds)), max(map(_high, bounds))
     return Bounds(
-        None if any(one.low is None for one in bounds) else low,
-        None if any(one.high is None for one in bounds) else high,
+        min(lows) if len(lows) == len(bounds) else None,
+        max(highs) if len(highs) == len(bounds) else None,
     )
-
-
-def _low(bounds: Bounds) -> Number:
-    return 0 if bounds.low is None else bounds.low
-
-
-def _high(bounds: Bounds) -> Number:
-    return float("inf") if bounds.high is None else bounds.high
