@@ -1,0 +1,130 @@
+"""Sources set beside what they say by a mark alone: "Army: 12 dead", a dash and a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from variorum.extract.draft import Draft, Range, joined
+from variorum.extract.quotes import Scene
+from variorum.lexicon import words
+from variorum.model.annotation import Sentence
+from variorum.model.record import Act
+
+SOURCES: Final = "en/reporting_sources.tsv"
+
+_MOST_BEFORE_COLON: Final = 12
+_VERBAL: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+_DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
+
+MarkRule = Callable[[Scene, Sentence], Draft | None]
+
+
+def colon(scene: Scene, sentence: Sentence) -> Draft | None:
+    """A name and a colon at the beginning of a line, as in headlines and transcripts.
+
+    yes: Army: Twelve dead in Port Alma raid => Army | : | Twelve dead in Port Alma raid
+    no: Note: the bridge is closed.
+    """
+    tokens = scene.annotated.tokens
+    mark = next(
+        (
+            index
+            for index in range(
+                sentence.first, min(sentence.last, sentence.first + _MOST_BEFORE_COLON)
+            )
+            if tokens[index].text == ":"
+        ),
+        None,
+    )
+    if mark is None or mark == sentence.first or mark in scene.quotation_at:
+        return None
+    if not _is_source(scene, sentence.first, mark):
+        return None
+    content = _after(scene, sentence, mark + 1)
+    return (
+        Draft("colon", Act.SAY, (mark, mark + 1), (sentence.first, mark), content)
+        if content
+        else None
+    )
+
+
+def _is_source(scene: Scene, first: int, last: int) -> bool:
+    """Whether a line's opening words name somebody or something that speaks."""
+    before = scene.annotated.tokens[first:last]
+    if any(token.upos in _VERBAL for token in before):
+        return False
+    if not _starts_line(scene, first):
+        return False
+    named = any(scene.annotated.name_at(token.index) for token in before)
+    return named or before[-1].text.lower() in words(SOURCES)
+
+
+def _starts_line(scene: Scene, first: int) -> bool:
+    tokens, text = scene.annotated.tokens, scene.annotated.document.text
+    return first == 0 or "\n" in text[tokens[first - 1].end : tokens[first].start]
+
+
+def _after(scene: Scene, sentence: Sentence, first: int) -> tuple[Range, ...]:
+    """The rest of the sentence, or the sentence after where nothing is left of it; with the
+    whole quotation that it opens."""
+    last = sentence.last
+    if first >= last:
+        following = sentence.index + 1
+        if following >= len(scene.annotated.sentences):
+            return ()
+        first, last = scene.annotated.sentences[following][1:]
+    quotation = scene.quotation_at.get(first)
+    return joined(scene.annotated, [(first, max(last, quotation.last) if quotation else last)])
+
+
+def signed(scene: Scene, sentence: Sentence) -> Draft | None:
+    """A quotation with a dash and a name under or after it.
+
+    yes: "We will stay." — Ana Torvel, mayor => Ana Torvel, mayor | — | "We will stay."
+    no: The bridge — Ana Torvel built it — fell.
+    """
+    tokens = scene.annotated.tokens
+    for index in range(sentence.first, sentence.last):
+        if tokens[index].text in _DASHES and 0 < index < len(tokens) - 1:
+            quotation = scene.quotation_at.get(index - 1)
+            if quotation is None or quotation.last != index or index + 1 in scene.quotation_at:
+                continue
+            end = _line_end(scene, index + 1)
+            rest = tokens[index + 1 : end]
+            if (
+                len(rest) > 14
+                or any(token.upos in _VERBAL for token in rest)
+                or scene.annotated.name_at(index + 1) is None
+            ):
+                continue
+            speaker = joined(scene.annotated, [(index + 1, end)])
+            content = joined(scene.annotated, [(quotation.first, quotation.last)])
+            if speaker and content:
+                return Draft("signed", Act.SAY, (index, index + 1), speaker[0], content)
+    return None
+
+
+def _line_end(scene: Scene, first: int) -> int:
+    tokens, text = scene.annotated.tokens, scene.annotated.document.text
+    end = first
+    while end < len(tokens) and not (
+        end > first and "\n" in text[tokens[end - 1].end : tokens[end].start]
+    ):
+        end += 1
+    return end
+
+
+MARK_RULES: Final[dict[str, MarkRule]] = {"colon": colon, "signed": signed}
+
+
+def markings(scene: Scene) -> Iterator[Draft]:
+    """What colons and dashes attribute."""
+    tokens = scene.annotated.tokens
+    seen: set[int] = set()
+    for token in tokens:
+        if (token.text == ":" or token.text in _DASHES) and token.sentence not in seen:
+            seen.add(token.sentence)
+            for rule in MARK_RULES.values():
+                if found := rule(scene, scene.annotated.sentences[token.sentence]):
+                    yield found

@@ -1,0 +1,253 @@
+"""Sources named without a verb of saying: "according to", nouns, adjectives, adverbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from variorum.extract.draft import Draft, Range, joined, pieces, trimmed
+from variorum.extract.quotes import Scene
+from variorum.extract.reporting import Entry, adjectives, nouns
+from variorum.extract.saying import cue_around
+from variorum.extract.speakers import phrase, speaker_of, subject_of
+from variorum.lexicon import words
+from variorum.model.annotation import Annotated, Token
+from variorum.model.record import Act
+
+WordRule = Callable[[Scene, Token], Draft | None]
+
+
+def _draft(
+    scene: Scene, rule: str, act: Act, cue: Range, speaker: Range | None, content: set[int]
+) -> Draft | None:
+    kept = content - set(range(*cue))
+    if speaker:
+        kept -= set(range(*speaker))
+    around = scene.quotation_at.get(cue[0])
+    if around:
+        kept = {index for index in kept if around.first <= index < around.last}
+    else:
+        for quotation in {
+            scene.quotation_at[index] for index in kept if index in scene.quotation_at
+        }:
+            kept |= set(range(quotation.first, quotation.last))
+    parts = joined(scene.annotated, pieces(kept))
+    return Draft(rule, act, cue, speaker, parts) if parts else None
+
+
+def according_to(scene: Scene, token: Token) -> Draft | None:
+    """Speech reported with "according to".
+
+    yes: According to the ministry, the bridge was hit. => the ministry | According to | the bridge
+    no: The convoy left according to plan.
+    """
+    tokens, annotated = scene.annotated.tokens, scene.annotated
+    to = token.index + 1
+    if (
+        token.text.lower() != "according"
+        or to + 1 >= len(tokens)
+        or tokens[to].text.lower() != "to"
+    ):
+        return None
+    head = _governed(annotated, token)
+    if head is None or head.text.lower() in _PLANS:
+        return None
+    speaker = phrase(annotated, head, token.index, after=to)
+    if speaker is None:
+        return None
+    above = head.head
+    first = token.index
+    if above is None or annotated.child(head.index, "cop"):
+        content = set(annotated.subtree(head.index)) - set(range(first, speaker[1]))
+        cop = annotated.child(head.index, "cop")
+        subject = annotated.child(head.index, "nsubj")
+        if cop is not None and subject is not None and cop.index == first - 1:
+            content, first = set(annotated.subtree(subject.index)), cop.index
+    else:
+        content = set(annotated.subtree(_top(annotated, above))) - set(
+            annotated.subtree(head.index)
+        )
+    return _draft(scene, "according-to", Act.SAY, (first, to + 1), speaker, content)
+
+
+def _top(annotated: Annotated, index: int) -> int:
+    """The first of coordinated or loosely joined predicates."""
+    token = annotated.tokens[index]
+    while token.head is not None and token.rel.partition(":")[0] in ("conj", "parataxis"):
+        token = annotated.tokens[token.head]
+    return token.index
+
+
+_PLANS: Final = frozenset({"plan", "plans", "schedule", "law", "rule", "rules", "need", "needs"})
+
+
+def _governed(annotated: Annotated, token: Token) -> Token | None:
+    """The noun that "according to" stands before, whichever way the tree hangs them."""
+    if token.head is not None and token.rel == "case":
+        return annotated.tokens[token.head]
+    return annotated.child(token.index, "obl", "nmod", "obj")
+
+
+def noun(scene: Scene, token: Token) -> Draft | None:
+    """A noun of saying with what it says, and whose it is.
+
+    yes: The army's claim that the town fell was denied. => The army | 's claim | that the town fell
+    no: The army's claim was denied.
+    """
+    entry = nouns().get(token.text.lower())
+    if entry is None:
+        return None
+    annotated = scene.annotated
+    content_head, act, prep = _complement(annotated, token, entry)
+    if content_head is None or act is None:
+        return None
+    cue, speaker = _holder(annotated, token)
+    if speaker is None and prep is not None:
+        return None
+    content = set(annotated.subtree(content_head.index))
+    if prep is not None:
+        content -= {prep.index}
+        if prep.index == cue[1]:
+            cue = (cue[0], prep.index + 1)
+    return _draft(scene, "noun", act, cue, speaker, content)
+
+
+def _complement(
+    annotated: Annotated, token: Token, entry: Entry
+) -> tuple[Token | None, Act | None, Token | None]:
+    """What hangs on the noun as content, the act it makes, and the preposition before it."""
+    for child in annotated.children(token.index):
+        if child.index < token.index:
+            continue
+        kind = child.rel.partition(":")[0]
+        if kind in ("acl", "ccomp") and child.rel != "acl:relcl":
+            mark = annotated.child(child.index, "mark")
+            word = mark.text.lower() if mark else ""
+            if word == "that" and "that" in entry.frames:
+                return child, entry.frames["that"], None
+            if word == "to" and "inf" in entry.frames:
+                return child, entry.frames["inf"], None
+            if mark is not None and word in entry.frames:
+                return child, entry.frames[word], mark
+        elif kind == "nmod":
+            case = annotated.child(child.index, "case")
+            if case is not None and case.text.lower() in entry.frames:
+                return child, entry.frames[case.text.lower()], case
+    return None, None, None
+
+
+def _holder(annotated: Annotated, token: Token) -> tuple[Range, Range | None]:
+    """The cue around the noun and whose words it names: its owner, or who makes it."""
+    owner = annotated.child(token.index, "nmod:poss")
+    if owner is not None and owner.index < token.index:
+        mark = annotated.child(owner.index, "case")
+        end = mark.index if mark else owner.index + 1
+        inside = [index for index in annotated.subtree(owner.index) if index < end]
+        return (end, token.index + 1), trimmed(annotated, (inside[0], end))
+    if token.head is not None and token.rel in ("obj", "nsubj:pass"):
+        verb = annotated.tokens[token.head]
+        if (
+            verb.upos == "VERB"
+            and verb.lemma.lower() in words(LIGHT_VERBS)
+            and verb.index < token.index
+        ):
+            speaker = speaker_of(annotated, verb)
+            return (cue_around(annotated, verb)[0], token.index + 1), speaker
+    start = token.index
+    while (
+        start > 0
+        and annotated.tokens[start - 1].head == token.index
+        and annotated.tokens[start - 1].rel in ("det", "amod")
+    ):
+        start -= 1
+    return (start, token.index + 1), _by(annotated, token)
+
+
+def _by(annotated: Annotated, token: Token) -> Range | None:
+    for child in annotated.children(token.index):
+        case = annotated.child(child.index, "case")
+        if (
+            child.rel.startswith("nmod")
+            and case is not None
+            and case.text.lower() in ("by", "from")
+        ):
+            return phrase(annotated, child, token.index, after=case.index)
+    return None
+
+
+LIGHT_VERBS: Final = "en/reporting_light_verbs.tsv"
+
+
+def adjective(scene: Scene, token: Token) -> Draft | None:
+    """An adjective of belief or saying.
+
+    yes: The mayor was confident that the bridge would hold. => The mayor | was confident | that
+    no: The mayor was confident.
+    """
+    entry = adjectives().get(token.text.lower())
+    annotated = scene.annotated
+    if entry is None or annotated.child(token.index, "cop") is None:
+        return None
+    for child in annotated.children(token.index):
+        if child.index < token.index or child.rel.partition(":")[0] not in (
+            "ccomp",
+            "xcomp",
+            "advcl",
+            "obl",
+        ):
+            continue
+        mark = annotated.child(child.index, "mark", "case")
+        word = mark.text.lower() if mark else "that"
+        frame = {"to": "inf"}.get(word, word)
+        if frame == "inf" and child.rel.startswith("advcl"):
+            frame = "inf"
+        act = entry.frames.get(frame)
+        if act is None:
+            continue
+        subject = subject_of(annotated, token.index)
+        if subject is None:
+            return None
+        content = set(annotated.subtree(child.index))
+        cue = cue_around(annotated, token)
+        if mark is not None and frame not in ("that", "inf"):
+            content -= {mark.index}
+            cue = (cue[0], mark.index + 1) if mark.index == cue[1] else cue
+        return _draft(
+            scene, "adjective", act, cue, phrase(annotated, subject, token.index), content
+        )
+    return None
+
+
+_HEARSAY: Final = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+
+
+def hearsay(scene: Scene, token: Token) -> Draft | None:
+    """An adverb that says somebody else says so, without naming who.
+
+    yes: Rebels reportedly took the town. => - | reportedly | Rebels … took the town
+    no: Rebels quickly took the town.
+    """
+    if token.text.lower() not in _HEARSAY or token.head is None:
+        return None
+    content = set(scene.annotated.subtree(token.head))
+    return _draft(scene, "hearsay", Act.CLAIM, (token.index, token.index + 1), None, content)
+
+
+NOUN_RULES: Final[dict[str, WordRule]] = {
+    "according-to": according_to,
+    "noun": noun,
+    "adjective": adjective,
+    "hearsay": hearsay,
+}
+
+_BY_TAG: Final[dict[str, WordRule]] = {"NOUN": noun, "ADJ": adjective, "ADV": hearsay}
+
+
+def namings(scene: Scene) -> Iterator[Draft]:
+    """What nouns, adjectives, adverbs and "according to" report."""
+    for token in scene.annotated.tokens:
+        rule = _BY_TAG.get(token.upos)
+        if token.lemma in ("accord", "according") or token.text.lower() == "according":
+            rule = according_to
+        if rule and (found := rule(scene, token)):
+            yield found

@@ -1,0 +1,176 @@
+"""Quotations: what stands between quotation marks, whatever the marks and however broken.
+
+Marks are read before trees, since a parser may be wrong and a mark is plain to see. Curly,
+straight, doubled single, single and angle marks; quotations that run over paragraphs (each
+begins with a mark, only the last one closes); marks whose partner is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from variorum.model.annotation import Annotated
+
+
+class Quotation(NamedTuple):
+    """The tokens [first, last), marks included. `closed`: both marks are there."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A document with its quotations, as rules see it."""
+
+    annotated: Annotated
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def quotation_at(self) -> dict[int, Quotation]:
+        """The quotation each token stands in."""
+        return {
+            index: quotation
+            for quotation in self.quotations
+            for index in range(quotation.first, quotation.last)
+        }
+
+
+class _Side(Enum):
+    OPENS = "opens"
+    CLOSES = "closes"
+    EITHER = "either"
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    family: str
+    side: _Side
+
+
+# Typography: Unicode general punctuation; `` and '' are TeX and wire-service usage.
+_FAMILY: Final = {
+    "“": "double", "”": "double", "„": "double", "‟": "double", '"': "double", "``": "double",
+    "''": "double", "＂": "double", "«": "angle", "»": "angle", "‹": "angle", "›": "angle",
+    "‘": "single", "’": "single", "‚": "single", "‛": "single", "'": "single", "`": "single",
+}  # fmt: skip
+_OPENS: Final = frozenset("“„‟‘‚‛«‹") | {"``", "`"}
+_CLOSES: Final = frozenset("”»›")
+_MARKS: Final = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛'`]")
+_PARAGRAPH: Final = re.compile(r"\n[ \t\r\xa0]*\n\s*")
+_BEFORE_OPENING: Final = frozenset("([{-–—/:,.;…“‘\"'«‹„")
+_AFTER_CLOSING: Final = frozenset(")]}-–—/:,.;!?…”’\"'»›")
+_SENTENCE_END: Final = frozenset(".!?…")
+
+
+def find_quotations(annotated: Annotated) -> tuple[Quotation, ...]:
+    """Every outermost quotation, in order; quotations inside quotations are part of them.
+
+    An unclosed one ends with its paragraph where the next paragraph opens with a mark again,
+    else with its sentence.
+    """
+    text = annotated.document.text
+    if not _MARKS.search(text):
+        return ()
+    found = (_on_tokens(annotated, *piece) for piece in _pieces(annotated))
+    return tuple(quotation for quotation in found if quotation)
+
+
+def _on_tokens(annotated: Annotated, start: int, end: int, closed: bool) -> Quotation | None:
+    tokens = annotated.tokens_in(annotated.document.span(start, end))
+    return Quotation(tokens[0].index, tokens[-1].index + 1, closed) if tokens else None
+
+
+def _pieces(annotated: Annotated) -> Iterator[tuple[int, int, bool]]:
+    """The ranges of characters that marks enclose."""
+    text = annotated.document.text
+    paragraphs = list(_paragraphs(text))
+    for number, (start, end) in enumerate(paragraphs):
+        following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else None
+        continues = following is not None and text[following] in _OPENS | {'"'}
+        yield from _pieces_of_paragraph(annotated, start, end, continues)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _PARAGRAPH.finditer(text):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _pieces_of_paragraph(
+    annotated: Annotated, start: int, end: int, continues: bool
+) -> Iterator[tuple[int, int, bool]]:
+    opened: _Mark | None = None
+    for mark in _marks(annotated.document.text, start, end):
+        if opened is None:
+            if mark.side is not _Side.CLOSES:
+                opened = mark
+        elif mark.family == opened.family:
+            if mark.side is _Side.OPENS:
+                yield opened.start, _broken_off(annotated, opened.end, mark.start), False
+                opened = mark
+            else:
+                yield opened.start, mark.end, True
+                opened = None
+    if opened is not None and opened.end < end and opened.family != "single":
+        last = end if continues else _broken_off(annotated, opened.end, end)
+        yield opened.start, last, False
+
+
+def _broken_off(annotated: Annotated, start: int, limit: int) -> int:
+    """Where a quotation ends that nobody closed: with its sentence, or at a sentence's end
+    right before the next opening mark."""
+    text = annotated.document.text
+    before = text[start:limit].rstrip()
+    if before and before[-1] in _SENTENCE_END:
+        return start + len(before)
+    token = annotated.token_at(start)
+    if token is None:
+        return limit
+    sentence = annotated.sentences[token.sentence]
+    return min(limit, annotated.tokens[sentence.last - 1].end)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    for match in _MARKS.finditer(text, start, end):
+        mark, first, last = match.group(), match.start(), match.end()
+        before = text[first - 1] if first > start else " "
+        after = text[last] if last < end else " "
+        family = _FAMILY[mark]
+        side = _single(mark, before, after) if family == "single" else _double(mark, before, after)
+        if side:
+            yield _Mark(first, last, family, side)
+
+
+def _double(mark: str, before: str, after: str) -> _Side:
+    if mark in _OPENS:
+        return _Side.OPENS
+    if mark in _CLOSES and not (before.isspace() and after.isalnum()):
+        return _Side.CLOSES
+    opens = before.isspace() or before in _BEFORE_OPENING
+    closes = after.isspace() or after in _AFTER_CLOSING
+    if opens and not closes:
+        return _Side.OPENS
+    return _Side.CLOSES if closes and not opens else _Side.EITHER
+
+
+def _single(mark: str, before: str, after: str) -> _Side | None:
+    """A single mark is an apostrophe unless its surroundings make it a quotation mark."""
+    opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+    closes = (after.isspace() or after in _AFTER_CLOSING) and not before.isspace()
+    if opens and (mark in _OPENS or after.isupper() or mark == "'") and not closes:
+        return None if after.isdigit() else _Side.OPENS
+    if closes and mark not in _OPENS:
+        return _Side.CLOSES
+    return None

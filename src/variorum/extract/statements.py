@@ -1,0 +1,123 @@
+"""Who says what: every statement of a document, with its cue, speaker and content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from variorum.extract.draft import Draft, Range
+from variorum.extract.marking import MARK_RULES, markings
+from variorum.extract.naming import NOUN_RULES, namings
+from variorum.extract.quotes import Quotation, Scene, find_quotations
+from variorum.extract.rules import Rules
+from variorum.extract.saying import VERB_RULES, sayings
+from variorum.model.annotation import Annotated
+from variorum.model.record import Quoted, Statement
+
+RULES: Final[Rules] = {**VERB_RULES, **NOUN_RULES, **MARK_RULES}
+
+
+def find_statements(annotated: Annotated) -> tuple[Statement, ...]:
+    """Every statement in order of its cue; nested ones point at the one that reports them."""
+    scene = Scene(annotated, find_quotations(annotated))
+    found = [*sayings(scene), *namings(scene), *markings(scene)]
+    drafts = with_floating(scene, sorted(found, key=lambda draft: (draft.cue, draft.content)))
+    nests = _nests(drafts)
+    return tuple(
+        _statement(scene, number, draft, nests[number]) for number, draft in enumerate(drafts)
+    )
+
+
+def with_floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts with the quotations that stand alone joined to the quotation told before them."""
+    covered = {index for draft in drafts for part in draft.content for index in range(*part)}
+    found = list(drafts)
+    for quotation in scene.quotations:
+        if quotation.first in covered or not _stands_alone(scene, quotation):
+            continue
+        number = _told_before(scene, found, quotation)
+        if number is not None:
+            draft = found[number]
+            content = tuple(sorted({*draft.content, (quotation.first, quotation.last)}))
+            found[number] = replace(draft, content=content)
+    return found
+
+
+def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence or more by itself."""
+    annotated = scene.annotated
+    begins = annotated.sentences[annotated.tokens[quotation.first].sentence].first
+    ends = annotated.sentences[annotated.tokens[quotation.last - 1].sentence].last
+    return quotation.first == begins and quotation.last >= ends
+
+
+def _told_before(scene: Scene, drafts: list[Draft], quotation: Quotation) -> int | None:
+    """The last draft before a quotation that quotes, unless something else is told between."""
+    best: int | None = None
+    for number, draft in enumerate(drafts):
+        if draft.cue[0] >= quotation.first:
+            break
+        quotes = any(first in scene.quotation_at for first, _ in draft.content)
+        if quotes and draft.cue[0] not in scene.quotation_at:
+            best = number
+    if best is None:
+        return None
+    end = max(draft_end(drafts[best]), drafts[best].cue[1])
+    return best if end <= quotation.first and not _breaks(scene, end, quotation.first) else None
+
+
+def draft_end(draft: Draft) -> int:
+    """The token after the last one of a draft."""
+    return max(draft.content[-1][1], draft.cue[1], draft.speaker[1] if draft.speaker else 0)
+
+
+def _breaks(scene: Scene, first: int, last: int) -> bool:
+    """Whether a whole sentence of the article's own stands between two places."""
+    annotated = scene.annotated
+    if first >= last:
+        return False
+    here = annotated.tokens[first - 1].sentence
+    return annotated.tokens[last].sentence - here > 1
+
+
+def _nests(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the one with the smallest content that holds its cue."""
+    owner: dict[int, tuple[int, int]] = {}
+    for number, draft in enumerate(drafts):
+        size = sum(last - first for first, last in draft.content)
+        for first, last in draft.content:
+            for index in range(first, last):
+                if index not in owner or size < owner[index][0]:
+                    owner[index] = (size, number)
+    return [owner[draft.cue[0]][1] if draft.cue[0] in owner else None for draft in drafts]
+
+
+def _statement(scene: Scene, number: int, draft: Draft, within: int | None) -> Statement:
+    annotated = scene.annotated
+    return Statement(
+        id=f"s{number + 1}",
+        speaker=annotated.span(*draft.speaker) if draft.speaker else None,
+        speaker_actor=None,
+        cue=annotated.span(*draft.cue),
+        content=tuple(annotated.span(*part) for part in draft.content),
+        quoted=_wording(scene, draft.content),
+        act=draft.act,
+        within=None if within is None else f"s{within + 1}",
+        rule=draft.rule,
+    )
+
+
+def _wording(scene: Scene, content: tuple[Range, ...]) -> Quoted:
+    inside = [index in scene.quotation_at for part in content for index in range(*part)]
+    if all(inside):
+        return Quoted.DIRECT
+    return Quoted.MIXED if any(inside) else Quoted.INDIRECT
+
+
+def shown(annotated: Annotated) -> Iterator[tuple[str, str]]:
+    """Each statement as "speaker | cue | content", pieces parted by " … ", with its rule."""
+    for statement in find_statements(annotated):
+        speaker = statement.speaker.text if statement.speaker else "-"
+        content = " … ".join(piece.text for piece in statement.content)
+        yield statement.rule, f"{speaker} | {statement.cue.text} | {content}"
