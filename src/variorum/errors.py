@@ -91,3 +91,10 @@ class MissingGazetteer(VariorumError):
             f"{path}: expected the compiled gazetteer; install the package again"
             " (`pip install .` or `make test` builds it)"
         )
+
+
+class UnfitAnnotator(VariorumError):
+    """An annotator that is not installed, or does not give what reading needs."""
+
+    def __init__(self, name: str, problem: str, next_step: str) -> None:
+        super().__init__(f"annotator {name!r}: {problem}; {next_step}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import pairwise
 
 import pytest
 
@@ -19,7 +20,7 @@ STORY = (
 def blocks(text: str) -> list[str]:
     starts = block_starts(text, find_lines(text))
     bounds = [0, *starts, len(text)]
-    return [text[first:last].strip() for first, last in zip(bounds, bounds[1:], strict=False)]
+    return [text[first:last].strip() for first, last in pairwise(bounds)]
 
 
 @pytest.mark.parametrize(

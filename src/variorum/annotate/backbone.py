@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -71,7 +70,8 @@ class Backbone:
     The same text gives the same layers, whatever was read before.
     """
 
-    def __init__(self, folder: Traversable) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         vocabulary = read_bytes(folder, "vocab.txt").decode().split("\n")
         table = gzip.decompress(read_bytes(folder, "lemmas.tsv.gz")).decode().split("\n")
         self._wordpiece = WordPiece({piece: index for index, piece in enumerate(vocabulary)})
@@ -89,6 +89,9 @@ class Backbone:
         text = document.text
         spans = find_tokens(text)
         return self._annotate(document, spans, find_blocks(text, spans))
+
+    def __reduce__(self) -> tuple[Callable[[Path], Backbone], tuple[Path]]:
+        return load_model, (self._folder,)
 
     def annotate_words(self, words: Sequence[str], name: str = "words") -> Annotated:
         """Annotate words that are cut already, none empty, as one block parted by spaces."""
@@ -223,6 +226,11 @@ def _names(layers: Layers, labels: Sequence[str]) -> tuple[Name, ...]:
 
 
 @cache
+def load_model(folder: Path) -> Backbone:
+    """The annotator of a folder of model files, loaded once a process."""
+    return Backbone(folder)
+
+
 def load_english() -> Backbone:
     """The English model that ships with the package."""
-    return Backbone(resources.files("variorum.annotate").joinpath("en"))
+    return load_model(Path(__file__).with_name("en"))

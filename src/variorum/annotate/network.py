@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from io import BytesIO
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -107,7 +107,7 @@ def _options() -> onnxruntime.SessionOptions:
     return options
 
 
-def read_labels(folder: Traversable) -> Labels:
+def read_labels(folder: Path) -> Labels:
     """Read labels.json; raises UnreadableSource where it is not there or lacks a head."""
     try:
         labels = json.loads(read_bytes(folder, "labels.json"))
@@ -116,7 +116,7 @@ def read_labels(folder: Traversable) -> Labels:
         raise _broken(folder, "labels.json", "labels of every head") from error
 
 
-def read_relations(folder: Traversable) -> Relations:
+def read_relations(folder: Path) -> Relations:
     """Read relations.npz; raises UnreadableSource where it is not there or lacks an array."""
     try:
         with np.load(BytesIO(read_bytes(folder, "relations.npz"))) as arrays:
@@ -125,7 +125,7 @@ def read_relations(folder: Traversable) -> Relations:
         raise _broken(folder, "relations.npz", "bilinear, linear and bias") from error
 
 
-def read_bytes(folder: Traversable, name: str) -> bytes:
+def read_bytes(folder: Path, name: str) -> bytes:
     """Read a file of the model; raises UnreadableSource where it is not there."""
     try:
         return folder.joinpath(name).read_bytes()
@@ -133,5 +133,5 @@ def read_bytes(folder: Traversable, name: str) -> bytes:
         raise _broken(folder, name, "a file of the annotation model") from error
 
 
-def _broken(folder: Traversable, name: str, wanted: str) -> UnreadableSource:
+def _broken(folder: Path, name: str, wanted: str) -> UnreadableSource:
     return UnreadableSource(f"{folder}/{name}", None, wanted, "install variorum again")
