@@ -1,0 +1,272 @@
+"""How surely a text says that something happened: a predicate in its scopes, outermost first.
+
+A predicate starts as plain assertion (+3). Its own modals, adverbs and negation weaken or turn
+it; so does each word whose scope it stands in, up to the root of the sentence: verbs that carry,
+presuppose or leave open what they govern, conditionals, purposes, questions. Strengths and their
+origin: lexicon/en/sureness.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from variorum.lexicon import rows
+from variorum.model.annotation import Annotated, Token
+from variorum.model.record import Predicate
+from variorum.model.value import Sureness, SurenessLabel
+
+FULL: Final = 3.0
+STRENGTHS: Final = "en/sureness.tsv"
+
+_MOST_SCOPES: Final = 8
+_CLASSES: Final = (
+    (2.5, SurenessLabel.ASSERTED),
+    (0.5, SurenessLabel.HEDGED),
+    (-0.5, SurenessLabel.OPEN),
+)
+_DENIED: Final = -0.75
+_NONE_OF: Final = -0.4
+_QUALITY: Final = 0.85
+_ASKED: Final = 0.4
+_LOOSE: Final = 1.0
+_COMPLETED: Final = 0.95
+_PURSUED: Final = 0.65
+_TURNED: Final = 0.8
+_GRANTED: Final = 0.98
+_INDEFINITE: Final = 0.92
+_SHARED: Final = 0.6
+_UNDER_DENIAL: Final = 0.1
+_ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
+_PLACES: Final[Mapping[str, tuple[str, ...]]] = {
+    "negation": ("advmod", "det", "cc", "obj", "nsubj"),
+    "modal": ("aux",),
+    "adverb": ("advmod",),
+    "mark": ("mark", "cc"),
+    "lack": ("mark", "case"),
+}
+_SCOPED: Final = frozenset(_PLACES)
+
+
+class _Standing(NamedTuple):
+    """The share of full sureness, -1 to 1, and the tokens that moved it."""
+
+    share: float
+    cues: tuple[int, ...]
+
+    def by(self, factor: float, *cues: int) -> _Standing:
+        return _Standing(self.share * factor, (*self.cues, *cues))
+
+
+_PLAIN: Final = _Standing(1.0, ())
+
+
+class _Bearing(NamedTuple):
+    """How a verb bears on the clause below it."""
+
+    kind: str
+    strength: float
+
+
+def rate(annotated: Annotated, index: int) -> Sureness:
+    """How surely the text says that the predicate at token `index` holds.
+
+    Predicates are verbs, and nouns and adjectives that name happenings and states.
+    """
+    standing = _standing(annotated, index, _MOST_SCOPES)
+    value = round(FULL * max(-1.0, min(1.0, standing.share)), 2)
+    cues = tuple(annotated.span(cue, cue + 1) for cue in sorted(set(standing.cues)))
+    return Sureness(value, _label(value), cues)
+
+
+def rate_predicates(annotated: Annotated) -> tuple[Predicate, ...]:
+    """Every predicate of a document: verbs, predicative words, and common nouns."""
+    return tuple(
+        Predicate(annotated.span(token.index, token.index + 1), rate(annotated, token.index))
+        for token in annotated.tokens
+        if _is_predicate(annotated, token)
+    )
+
+
+def _is_predicate(annotated: Annotated, token: Token) -> bool:
+    if token.upos in ("VERB", "NOUN", "ADJ"):
+        return True
+    if token.upos == "AUX":
+        return token.rel.partition(":")[0] not in ("aux",)
+    return (
+        token.upos in ("PROPN", "ADV", "PRON", "NUM")
+        and annotated.child(token.index, "cop") is not None
+    )
+
+
+def _label(value: float) -> SurenessLabel:
+    return next((label for least, label in _CLASSES if value >= least), SurenessLabel.DENIED)
+
+
+def _standing(annotated: Annotated, index: int, scopes: int) -> _Standing:
+    """A predicate's own standing within that of everything above it."""
+    token = annotated.tokens[index]
+    above = _PLAIN if scopes == 0 else _scope(annotated, token, scopes - 1)
+    own = _own(annotated, token)
+    return _Standing(above.share * own.share, (*above.cues, *own.cues))
+
+
+def _own(annotated: Annotated, token: Token) -> _Standing:
+    """What the words of the clause itself do to its predicate."""
+    found = _PLAIN
+    if token.upos == "ADJ" and token.rel == "amod":
+        found = found.by(_QUALITY)
+    denials = 0
+    for child in annotated.children(token.index):
+        kind, strength = _scoped().get(child.text.lower(), ("", 1.0))
+        if (
+            kind
+            and child.rel.partition(":")[0] in _PLACES[kind]
+            and _counts(annotated, token, child)
+        ):
+            found = found.by(1.0 if kind == "negation" else strength, child.index)
+            denials += kind == "negation"
+        elif (denier := _denied_argument(annotated, token, child)) is not None:
+            found = found.by(_NONE_OF, denier)
+    return found.by(_DENIED) if denials % 2 else found
+
+
+def _counts(annotated: Annotated, token: Token, child: Token) -> bool:
+    """Whether a word bears on its predicate: "not only" denies nothing, and the "to" of a
+    complement says nothing, since the verb above says how it stands."""
+    if child.text.lower() == "to":
+        return token.rel.partition(":")[0] in ("advcl", "acl", "root", "csubj")
+    if child.text.lower() in ("not", "n't", "n’t"):
+        following = child.index + 1
+        tokens = annotated.tokens
+        return following >= len(tokens) or tokens[following].text.lower() not in _ONLY
+    return True
+
+
+def _denied_argument(annotated: Annotated, token: Token, child: Token) -> int | None:
+    """The "no" of a subject or object, which denies the verb: "no agreement was reached"."""
+    if token.upos == "NOUN" or child.rel.partition(":")[0] not in ("nsubj", "obj"):
+        return None
+    for below in annotated.children(child.index):
+        if below.index < child.index and below.text.lower() in ("no", "neither"):
+            return below.index
+    return None
+
+
+def _scope(annotated: Annotated, token: Token, scopes: int) -> _Standing:
+    """What the words above a predicate leave of it."""
+    if token.head is None:
+        return _question(annotated, token)
+    head = annotated.tokens[token.head]
+    rel = token.rel.partition(":")[0]
+    if rel == "conj":
+        return _joined(annotated, token, head, scopes)
+    if rel in ("ccomp", "xcomp", "csubj") or (rel == "acl" and token.rel != "acl:relcl"):
+        return _below(annotated, token, head, scopes)
+    if rel == "advcl":
+        return _adverbial(annotated, token, head, scopes)
+    if token.upos == "NOUN":
+        return _argument(annotated, token, head, scopes)
+    return _PLAIN.by(_LOOSE)
+
+
+def _question(annotated: Annotated, root: Token) -> _Standing:
+    sentence = annotated.sentences[root.sentence]
+    for token in reversed(annotated.tokens[max(sentence.first, sentence.last - 3) : sentence.last]):
+        if token.text == "?":
+            return _PLAIN.by(_ASKED, token.index)
+    return _PLAIN
+
+
+def _joined(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
+    """A coordinated predicate shares the scopes of the first, and its auxiliaries too where it
+    has none of its own."""
+    if not scopes:
+        return _PLAIN
+    shares = head.xpos == token.xpos and not any(
+        child.rel.partition(":")[0] in ("aux", "nsubj") for child in annotated.children(token.index)
+    )
+    if shares and token.upos == "VERB":
+        return _standing(annotated, head.index, scopes)
+    return _scope(annotated, head, scopes)
+
+
+def _below(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
+    """A clause that completes the word above it."""
+    bearing = _bearings().get(head.lemma.lower())
+    if bearing is None:
+        return _below_unknown(annotated, token, head, scopes)
+    if bearing.kind == "fact":
+        return _Standing(bearing.strength, (head.index,))
+    governor = _standing(annotated, head.index, scopes) if scopes else _PLAIN
+    if bearing.kind == "carry":
+        return governor.by(bearing.strength, head.index)
+    strength = bearing.strength if governor.share > 0 else -bearing.strength * _TURNED
+    return _Standing(strength, (*governor.cues, head.index))
+
+
+def _below_unknown(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
+    if token.rel == "acl":
+        return _PLAIN.by(_LOOSE)
+    if token.rel == "xcomp" and scopes:
+        infinitive = annotated.child(token.index, "mark")
+        weight = _PURSUED if infinitive is not None else _COMPLETED
+        return _standing(annotated, head.index, scopes).by(weight)
+    return _PLAIN.by(_LOOSE)
+
+
+def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
+    """An adverbial clause: "kept them from leaving" turns with its verb, most others stand."""
+    mark = annotated.child(token.index, "mark")
+    if mark is not None and mark.text.lower() in ("from", "to"):
+        bearing = _bearings().get(head.lemma.lower())
+        if bearing is not None and (mark.text.lower() == "from") == (bearing.strength < 0):
+            return _below(annotated, token, head, scopes)
+    return _PLAIN.by(_LOOSE)
+
+
+def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
+    """A noun below another word: a definite one is taken for granted, another shares in how
+    that word stands."""
+    bearing = _bearings().get(head.lemma.lower())
+    governs = bearing is not None and token.rel.partition(":")[0] in ("obj", "nmod", "nsubj:pass")
+    if bearing is not None and governs and bearing.kind == "avert":
+        return _Standing(bearing.strength, (head.index,))
+    if _is_definite(annotated, token):
+        return _PLAIN.by(_GRANTED)
+    governor = _standing(annotated, head.index, scopes) if scopes else _PLAIN
+    if bearing is not None and governs and bearing.kind == "open":
+        governor = _Standing(abs(governor.share) and bearing.strength, (*governor.cues, head.index))
+    if governor.share < 0:
+        return _Standing(_UNDER_DENIAL, governor.cues)
+    return _Standing(_INDEFINITE * (1 - _SHARED + _SHARED * governor.share), governor.cues)
+
+
+def _is_definite(annotated: Annotated, token: Token) -> bool:
+    return any(
+        child.rel == "nmod:poss" or child.text.lower() in _DEFINITE
+        for child in annotated.children(token.index)
+        if child.index < token.index
+    )
+
+
+@cache
+def _scoped() -> Mapping[str, tuple[str, float]]:
+    """Words that bear on their own clause."""
+    return {
+        row["word"]: (row["kind"], float(row["strength"]))
+        for row in rows(STRENGTHS)
+        if row["kind"] in _SCOPED
+    }
+
+
+@cache
+def _bearings() -> Mapping[str, _Bearing]:
+    """Words that bear on the clause below them, by base form."""
+    return {
+        row["word"]: _Bearing(row["kind"], float(row["strength"]))
+        for row in rows(STRENGTHS)
+        if row["kind"] not in _SCOPED
+    }
