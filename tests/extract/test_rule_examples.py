@@ -19,7 +19,11 @@ from variorum.model.document import Document
 
 Shown = Callable[[Annotated], Iterable[tuple[str, str]]]
 
-MODULES = ("variorum.extract.statements",)
+MODULES = (
+    "variorum.extract.statements",
+    "variorum.extract.events",
+    "variorum.extract.figures",
+)
 
 
 class Case(NamedTuple):

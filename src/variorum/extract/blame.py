@@ -1,0 +1,188 @@
+"""Who is said to have done it, and how that is put: claimed, accused, denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from variorum.extract.clause import Text
+from variorum.extract.roles import is_passive
+from variorum.lexicon import rows
+from variorum.lexicon.forms import verb_forms
+from variorum.model.annotation import Token
+from variorum.model.record import Act, Responsibility, Statement
+
+_HEDGES: Final = frozenset(
+    [
+        "suspected",
+        "alleged",
+        "presumed",
+        "supposed",
+        "apparent",
+        "presumably",
+        "apparently",
+        "reportedly",
+        "allegedly",
+        "supposedly",
+        "possibly",
+        "probably",
+        "suspectedly",
+    ]
+)
+_MODALS: Final = frozenset({"may", "might", "could"})
+_SELVES: Final = frozenset({"we", "i", "our", "us"})
+_BY_ACT: Final = {
+    Act.ACCUSE: Responsibility.ACCUSED,
+    Act.BELIEVE: Responsibility.POSSIBLE,
+    Act.ADMIT: Responsibility.CLAIMED,
+    Act.DENY: Responsibility.DENIED,
+}
+
+
+class Blame(NamedTuple):
+    """Somebody named as the doer: `agent` a head word, `cue` the verb that says so, `target` the
+    head word of the deed (None: the one last told of), `accuser` who says so."""
+
+    agent: int
+    cue: int
+    target: int | None
+    accuser: int | None
+    responsibility: Responsibility
+
+
+class _Row(NamedTuple):
+    who: str
+    with_: str
+    responsibility: Responsibility
+
+
+@cache
+def _blaming() -> Mapping[str, tuple[_Row, ...]]:
+    found: dict[str, tuple[_Row, ...]] = {}
+    for row in rows("en/events_blame.tsv"):
+        entry = _Row(row["who"], row["with"], Responsibility(row["responsibility"]))
+        for form in verb_forms(row["verb"]):
+            found[form] = (*found.get(form, ()), entry)
+    return found
+
+
+def find_blames(text: Text) -> Iterator[Blame]:
+    """Every place where a verb lays a deed at somebody's door, in order.
+
+    "The army blamed rebels for the attack": rebels, blamed, attack, the army.
+    """
+    known = _blaming()
+    for token in text.tokens:
+        if token.upos not in ("VERB", "AUX", "ADJ") or text.lower[token.index] not in known:
+            continue
+        for row in known[text.lower[token.index]]:
+            if row.with_ and not _has_below(text, token, row.with_):
+                continue
+            yield from _blames(text, token, row)
+            if row.with_:
+                break
+
+
+def _has_below(text: Text, verb: Token, word: str) -> bool:
+    return any(text.lower[child.index] == word for child in text.annotated.children(verb.index))
+
+
+def _blames(text: Text, verb: Token, row: _Row) -> Iterator[Blame]:
+    passive = is_passive(text, verb)
+    target, accuser = _target(text, verb, row), None
+    if row.who == "subject":
+        named = _bys(text, verb) if passive else _ones(text, verb, "nsubj")
+    elif row.who == "object":
+        accuser = next(iter(_bys(text, verb) if passive else _ones(text, verb, "nsubj")), None)
+        named = _ones(text, verb, "nsubj:pass") if passive else _ones(text, verb, "obj", "iobj")
+        if target is None and not row.with_:
+            return
+    else:
+        accuser = next(iter(_bys(text, verb) if passive else _ones(text, verb, "nsubj")), None)
+        named = [c.index for c in text.children(verb.index, "obl") if text.case(c.index) == row.who]
+        done = _ones(text, verb, "nsubj:pass") if passive else _ones(text, verb, "obj")
+        target = done[0] if done else None
+    if not named and verb.rel.startswith("acl") and verb.head is not None and row.who == "subject":
+        named = [verb.head]
+    for one in named:
+        for index in text.with_conjuncts(one):
+            yield Blame(index, verb.index, target, accuser, row.responsibility)
+
+
+def _ones(text: Text, verb: Token, *rels: str) -> list[int]:
+    found = []
+    for child in text.children(verb.index, *rels):
+        relative = text.is_relative(child) and verb.rel == "acl:relcl" and verb.head is not None
+        found.append(verb.head if relative and verb.head is not None else child.index)
+    if not found and verb.rel == "conj" and verb.head is not None:
+        return [child.index for child in text.children(verb.head, *rels)]
+    return found
+
+
+def _bys(text: Text, verb: Token) -> list[int]:
+    return [
+        child.index
+        for child in text.children(verb.index, "obl", "obl:agent")
+        if text.case(child.index) == "by"
+    ]
+
+
+def _target(text: Text, verb: Token, row: _Row) -> int | None:
+    """The deed: what follows "for", "of", "in" or "with", or the clause that does."""
+    heads = [verb.index]
+    if row.with_:
+        heads += [
+            child.index
+            for child in text.annotated.children(verb.index)
+            if text.lower[child.index] == row.with_
+        ]
+    for head in heads:
+        for child in text.children(head, "obl", "nmod", "advcl", "acl", "xcomp"):
+            marks = {text.lower[c.index] for c in text.children(child.index, "case", "mark")}
+            if marks & {"for", "of", "in", "with", "over", "to"} or child.rel == "xcomp":
+                return child.index
+    return None
+
+
+def put_as(
+    text: Text, agent: int, cue: int, statement: Statement | None, official: bool
+) -> Responsibility:
+    """How an agent's part is put where only the statement around it tells."""
+    if _hedged(text, agent, cue):
+        return Responsibility.POSSIBLE
+    if statement is None:
+        return Responsibility.STATED
+    if statement.act is Act.ACCUSE and official:
+        return Responsibility.ACCUSED_BY_AUTHORITIES
+    if statement.act is Act.CLAIM:
+        return Responsibility.CLAIMED if _speaks(text, agent, statement) else Responsibility.ACCUSED
+    if statement.act in _BY_ACT:
+        return _BY_ACT[statement.act]
+    if _speaks(text, agent, statement):
+        return Responsibility.CLAIMED
+    return Responsibility.STATED
+
+
+def _hedged(text: Text, agent: int, cue: int) -> bool:
+    beside = [*text.annotated.children(agent), *text.annotated.children(cue)]
+    return any(
+        text.lower[child.index] in _HEDGES
+        or (child.head == cue and child.rel == "aux" and text.lower[child.index] in _MODALS)
+        for child in beside
+    )
+
+
+def _speaks(text: Text, agent: int, statement: Statement) -> bool:
+    """Whether the agent is the one who speaks."""
+    if text.lower[agent] in _SELVES:
+        return True
+    if statement.speaker is None:
+        return False
+    spoken = {token.text.lower() for token in text.annotated.tokens_in(statement.speaker)}
+    return text.lower[agent] in spoken and text.tokens[agent].upos in ("NOUN", "PROPN")
+
+
+def is_official(text: Text, heads: Sequence[int]) -> bool:
+    """Whether one of these words names an authority: a government, an army, a court."""
+    return any("authority" in text.kinds(index) for index in heads)

@@ -1,0 +1,151 @@
+"""An annotated text as event rules read it: lower-case words, classes of nouns, noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from variorum.lexicon.classes import NOTHING, classes
+from variorum.model.annotation import Annotated, NameKind, Token
+from variorum.model.document import Span
+
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_MODIFIERS: Final = frozenset(
+    [
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "flat",
+        "fixed",
+        "nmod:desc",
+        "nmod:unmarked",
+        "goeswith",
+        "nmod:npmod",
+        "det:predet",
+    ]
+)
+_RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_PERSONAL: Final = frozenset(
+    [
+        "he",
+        "she",
+        "him",
+        "her",
+        "they",
+        "them",
+        "we",
+        "us",
+        "i",
+        "you",
+        "me",
+        "himself",
+        "herself",
+        "themselves",
+    ]
+)
+
+
+class Text:
+    """An annotated document with what its rules ask for again and again."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.tokens = annotated.tokens
+        self.lower = [token.text.lower() for token in annotated.tokens]
+
+    @cached_property
+    def _near(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether the text is written in capitals throughout, so that case tells nothing."""
+        letters = [c for c in self.annotated.document.text[:4000] if c.isalpha()]
+        return sum(map(str.isupper, letters)) > 0.7 * len(letters)
+
+    def near(self, index: int) -> frozenset[str]:
+        """The words of the sentence of a token, lower case."""
+        number = self.tokens[index].sentence
+        if number not in self._near:
+            sentence = self.annotated.sentences[number]
+            self._near[number] = frozenset(self.lower[sentence.first : sentence.last])
+        return self._near[number]
+
+    def children(self, index: int, *rels: str) -> Iterator[Token]:
+        """The children that hang on a token by one of `rels` (subtypes only where named)."""
+        return (child for child in self.annotated.children(index) if child.rel in rels)
+
+    def child(self, index: int, *rels: str) -> Token | None:
+        """The first of them."""
+        return next(self.children(index, *rels), None)
+
+    def case(self, index: int) -> str:
+        """The preposition of a noun, lower case; "" without one."""
+        found = next((c for c in self.annotated.children(index) if c.rel == "case"), None)
+        return self.lower[found.index] if found else ""
+
+    def kinds(self, index: int) -> frozenset[str]:
+        """The classes of the thing a token names; its name counts where it is one."""
+        found = classes().get(self.lower[index], NOTHING)
+        if found:
+            return found
+        if self.lower[index] in _PERSONAL:
+            return frozenset({"person", "generic"})
+        name = self.annotated.name_at(index)
+        if name is not None:
+            return frozenset({_NAMED[name.kind]})
+        return frozenset({"person"}) if self.tokens[index].xpos == "NNPS" else NOTHING
+
+    def is_relative(self, token: Token) -> bool:
+        """Whether a word stands for the noun that its clause describes."""
+        return token.upos in ("PRON", "DET", "SCONJ") and self.lower[token.index] in _RELATIVES
+
+    def with_conjuncts(self, index: int) -> Iterator[int]:
+        """A noun and what is joined to it by "and", "or" and commas."""
+        yield index
+        for child in self.annotated.children(index):
+            if child.rel == "conj" and child.upos in NOMINAL:
+                yield from self.with_conjuncts(child.index)
+
+    def noun_phrase(self, index: int) -> tuple[int, int]:
+        """The tokens [first, last) of a noun with its modifiers and its "of" phrase, without
+        clauses, appositions and what is joined to it."""
+        first, last = index, index + 1
+        for child in self.annotated.children(index):
+            if child.rel in _MODIFIERS or (child.rel == "advmod" and child.index < index):
+                low, high = self._all_of(child.index)
+            elif child.rel == "nmod" and self.case(child.index) == "of":
+                low, high = self.noun_phrase(child.index)
+            else:
+                continue
+            first, last = min(first, low), max(last, high)
+        name = self.annotated.name_at(index)
+        if name is not None:
+            first, last = min(first, name.first), max(last, name.last)
+        return self._trimmed(first, last, index)
+
+    def mention(self, index: int) -> Span:
+        """The words of a noun phrase."""
+        return self.annotated.span(*self.noun_phrase(index))
+
+    def _all_of(self, index: int) -> tuple[int, int]:
+        below = self.annotated.subtree(index)
+        return below[0], below[-1] + 1
+
+    def _trimmed(self, first: int, last: int, head: int) -> tuple[int, int]:
+        while first < head and self.tokens[first].upos in _EDGES:
+            first += 1
+        while last - 1 > head and self.tokens[last - 1].upos == "PUNCT":
+            last -= 1
+        return first, last
+
+
+_EDGES: Final = frozenset({"PUNCT", "CCONJ"})
+_NAMED: Final = {
+    NameKind.PERSON: "person",
+    NameKind.ORGANISATION: "organisation",
+    NameKind.PLACE: "place",
+}

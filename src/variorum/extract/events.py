@@ -1,0 +1,237 @@
+"""Events: each mention of a happening, who takes part, how far it came, whose word it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from variorum.extract.blame import Blame, find_blames, is_official, put_as
+from variorum.extract.clause import Text
+from variorum.extract.figures import Draft, draft_figures
+from variorum.extract.roles import CONSTRUCTIONS, Part, take_part
+from variorum.extract.stage import stage_of
+from variorum.extract.sureness import rate
+from variorum.extract.triggers import Trigger, find_triggers
+from variorum.lexicon.events import Kind
+from variorum.model.annotation import Annotated
+from variorum.model.document import Span
+from variorum.model.record import (
+    Agent,
+    Event,
+    EventType,
+    Figure,
+    Recipient,
+    Responsibility,
+    Statement,
+)
+
+RULES: Final = CONSTRUCTIONS
+_DEEDS: Final = frozenset({"assault", "coerce", "protest"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A trigger with its participants, before it becomes an event."""
+
+    trigger: Trigger
+    part: Part
+
+
+def find_happenings(
+    annotated: Annotated, statements: Sequence[Statement]
+) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
+    """The events and figures of a text, tied to one another and to the statements they stand in.
+
+    Words and their roles: lexicon/en/events.tsv. Time, place and actors are left to be resolved.
+    """
+    text, voices = Text(annotated), Voices(annotated, statements)
+    found = [one for one in find_parts(text) if _counts(text, one)]
+    blames = _blames_by_deed(text, found)
+    events = [
+        _event(text, voices, number, one, blames.get(number, ()))
+        for number, one in enumerate(found, start=1)
+    ]
+    drafts = draft_figures(text, [(one.trigger, one.part) for one in found])
+    figures = [_figure(text, voices, number, one) for number, one in enumerate(drafts, start=1)]
+    return tuple(_with_figures(events, figures)), tuple(figures)
+
+
+def find_parts(text: Text) -> Iterator[Found]:
+    """Triggers with who takes part, in order."""
+    for trigger in find_triggers(text):
+        yield Found(trigger, take_part(text, trigger))
+
+
+def _counts(text: Text, found: Found) -> bool:
+    """Whether a trigger tells of a happening and is not part of how somebody is called."""
+    token, entry = text.tokens[found.trigger.head], found.trigger.entry
+    if token.rel == "amod" and entry.kind is Kind.VERB:
+        return entry.type == "assault" or bool(entry.effect)
+    if token.rel == "compound" and entry.kind is Kind.NOUN:
+        return entry.type != "assault" or not _labels(text, token.index)
+    return True
+
+
+def _labels(text: Text, index: int) -> bool:
+    """ "murder suspect", "bomb attack site": the noun only says which suspect or site it is."""
+    head = text.tokens[index].head
+    return head is not None and "person" in text.kinds(head)
+
+
+# ------------------------------------------------------------------ whose word
+
+
+class Voices:
+    """The statements of a text by the characters that they hold."""
+
+    def __init__(self, annotated: Annotated, statements: Sequence[Statement]) -> None:
+        self._pieces = sorted(
+            ((piece, statement) for statement in statements for piece in statement.content),
+            key=lambda pair: (pair[0].start, -pair[0].end),
+        )
+        self._starts = [piece.start for piece, _ in self._pieces]
+        self._by_id = {statement.id: statement for statement in statements}
+        self._annotated = annotated
+
+    def around(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds a span."""
+        best: tuple[int, Statement] | None = None
+        for piece, statement in reversed(self._pieces[: bisect_right(self._starts, span.start)]):
+            if piece.holds(span):
+                size = piece.end - piece.start
+                if best is None or size < best[0]:
+                    best = size, statement
+        return best[1] if best else None
+
+    def at_cue(self, span: Span) -> Statement | None:
+        """The statement whose cue shares a word with a span."""
+        return next((one for one in self._by_id.values() if one.cue.meets(span)), None)
+
+    def is_official(self, text: Text, statement: Statement | None) -> bool:
+        """Whether an authority speaks."""
+        if statement is None or statement.speaker is None:
+            return False
+        spoken = self._annotated.tokens_in(statement.speaker)
+        return is_official(text, [token.index for token in spoken])
+
+
+# ------------------------------------------------------------------ building records
+
+
+def _event(text: Text, voices: Voices, number: int, found: Found, blames: Sequence[Blame]) -> Event:
+    trigger, part, entry = found.trigger, found.part, found.trigger.entry
+    cue = text.annotated.span(trigger.first, trigger.last)
+    statement = voices.around(cue)
+    agents = {index: _agent(text, voices, index, found, statement) for index in part.agents}
+    agents |= {blame.agent: _blamed(text, voices, blame) for blame in blames}
+    return Event(
+        id=f"e{number}",
+        cue=cue,
+        type=EventType(entry.type),
+        mode=entry.mode or _mode(text, part),
+        stage=stage_of(text, trigger, part),
+        sureness=rate(text.annotated, trigger.head),
+        agents=tuple(agents.values()),
+        recipients=tuple(Recipient(text.mention(index), None) for index in part.recipients),
+        instruments=tuple(text.mention(index) for index in part.instruments),
+        time=None,
+        place=None,
+        figures=(),
+        statement=statement.id if statement else None,
+        rule=part.construction,
+    )
+
+
+def _mode(text: Text, part: Part) -> str | None:
+    """The mode that the weapon tells where the trigger does not."""
+    for index in part.instruments:
+        kinds = text.kinds(index)
+        for kind, mode in (("heavy", "heavy-weapons"), ("explosive", "explosives")):
+            if kind in kinds:
+                return mode
+    return None
+
+
+def _agent(
+    text: Text, voices: Voices, index: int, found: Found, statement: Statement | None
+) -> Agent:
+    put = put_as(text, index, found.trigger.head, statement, voices.is_official(text, statement))
+    return Agent(text.mention(index), None, put, statement.id if statement else None)
+
+
+def _blamed(text: Text, voices: Voices, blame: Blame) -> Agent:
+    cue = text.annotated.span(blame.cue, blame.cue + 1)
+    statement = voices.at_cue(cue) or voices.around(cue)
+    put = blame.responsibility
+    official = blame.accuser is not None and is_official(text, [blame.accuser])
+    if put is Responsibility.ACCUSED and (official or voices.is_official(text, statement)):
+        put = Responsibility.ACCUSED_BY_AUTHORITIES
+    return Agent(text.mention(blame.agent), None, put, statement.id if statement else None)
+
+
+def _blames_by_deed(text: Text, found: Sequence[Found]) -> Mapping[int, list[Blame]]:
+    """Each blame under the number of its event: the deed it names, or the one last told."""
+    by_number: dict[int, list[Blame]] = {}
+    for blame in find_blames(text):
+        number = _named_deed(text, found, blame) or _last_deed(found, blame.cue)
+        if number is not None:
+            by_number.setdefault(number, []).append(blame)
+    return by_number
+
+
+def _named_deed(text: Text, found: Sequence[Found], blame: Blame) -> int | None:
+    if blame.target is None:
+        return None
+    below = set(text.annotated.subtree(blame.target))
+    for number, one in enumerate(found, start=1):
+        if one.trigger.head in below and one.trigger.entry.type in _DEEDS:
+            return number
+    return None
+
+
+def _last_deed(found: Sequence[Found], before: int) -> int | None:
+    earlier = [
+        number
+        for number, one in enumerate(found, start=1)
+        if one.trigger.head < before and one.trigger.entry.type == "assault"
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _figure(text: Text, voices: Voices, number: int, draft: Draft) -> Figure:
+    mention = text.annotated.span(draft.first, draft.last)
+    statement = voices.around(mention)
+    return Figure(
+        id=f"f{number}",
+        mention=mention,
+        of=draft.of,
+        low=draft.quantity.low,
+        high=draft.quantity.high,
+        approximate=draft.quantity.approximate,
+        who=draft.who,
+        scope=draft.scope,
+        event=f"e{draft.event + 1}" if draft.event is not None else None,
+        statement=statement.id if statement else None,
+        rule=draft.rule,
+    )
+
+
+def _with_figures(events: Sequence[Event], figures: Sequence[Figure]) -> Iterator[Event]:
+    by_event: dict[str, list[str]] = {}
+    for figure in figures:
+        if figure.event:
+            by_event.setdefault(figure.event, []).append(figure.id)
+    for event in events:
+        mine = by_event.get(event.id)
+        yield replace(event, figures=tuple(mine)) if mine else event
+
+
+def shown(annotated: Annotated) -> Iterator[tuple[str, str]]:
+    """Each event as "cue: type mode; agents > recipients", under its rule."""
+    for event in find_happenings(annotated, ())[0]:
+        agents = ", ".join(agent.mention.text for agent in event.agents)
+        recipients = ", ".join(one.mention.text for one in event.recipients)
+        kind = f"{event.type} {event.mode}" if event.mode else str(event.type)
+        yield event.rule, f"{event.cue.text}: {kind}; {agents} > {recipients}"

@@ -1,0 +1,432 @@
+"""Who stands where around a trigger: agents, recipients, instruments, read off the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from variorum.extract.clause import NOMINAL, Text
+from variorum.extract.triggers import Trigger
+from variorum.lexicon import rows, words
+from variorum.lexicon.events import Entry, Kind, entries
+from variorum.lexicon.forms import verb_forms
+from variorum.model.annotation import Token
+
+_CONTROLLED: Final = frozenset({"xcomp", "advcl", "conj", "ccomp"})
+_SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
+_HARMED: Final = frozenset({"leave", "left", "leaves", "leaving", "find", "found", "shoot", "shot"})
+_WITH: Final = frozenset({"with", "using", "by"})
+_THINGS: Final = frozenset({"weapon", "explosive", "heavy"})
+_ACTING: Final = frozenset({"person", "fighter", "force", "organisation", "authority", "place"})
+
+
+@dataclass
+class Part:
+    """The head words that take part in one event; `light`: the verb that carries its noun."""
+
+    agents: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    instruments: list[int] = field(default_factory=list)
+    light: int | None = None
+    construction: str = ""
+
+    def add(self, text: Text, role: str, heads: Iterable[int]) -> None:
+        """Put heads, and what is joined to them, where their role belongs."""
+        listed = _LISTS.get(role)
+        if listed is None:
+            return
+        for head in heads:
+            for index in text.with_conjuncts(head):
+                if text.tokens[index].upos in NOMINAL:
+                    _insert(getattr(self, listed), index)
+
+
+_LISTS: Final = {"agent": "agents", "recipient": "recipients", "instrument": "instruments"}
+
+
+def _insert(heads: list[int], index: int) -> None:
+    if index not in heads:
+        heads.append(index)
+
+
+def take_part(text: Text, trigger: Trigger) -> Part:
+    """Who takes part in the event a trigger tells of."""
+    part = Part(construction=_construction(text, trigger))
+    CONSTRUCTIONS[part.construction](text, trigger, part)
+    _sort_out(text, part)
+    return part
+
+
+def _construction(text: Text, trigger: Trigger) -> str:
+    token, kind = text.tokens[trigger.head], trigger.entry.kind
+    if kind is Kind.ADJECTIVE:
+        return "state"
+    if kind is Kind.NOUN or token.upos in ("NOUN", "PROPN"):
+        return "noun" if _carrier(text, trigger) is None else "light-verb"
+    if token.rel.startswith(("acl", "amod")) and token.rel != "acl:relcl":
+        return "participle"
+    return "passive-verb" if is_passive(text, token) else "active-verb"
+
+
+# ------------------------------------------------------------------ verbs
+
+
+def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
+    """A verb whose subject does it, or, of some verbs, has it done to it ("they died").
+
+    yes: Rebels shelled the village. => shelled: assault heavy-weapons; Rebels > the village
+    yes: Three miners died. => died: assault;  > Three miners
+    no: The village was shelled by rebels.
+    no: He was sinking into the mud.
+    """
+    token, entry = text.tokens[trigger.head], trigger.entry
+    subjects, objects = list(_subjects(text, token)), list(_objects(text, token))
+    if not objects and entry.second == "recipient":
+        objects = list(_shared_objects(text, token))
+        if entry.effect and not objects:
+            subjects, objects = [], subjects
+    if entry.second == "instrument":
+        _explode(text, part, subjects, objects)
+    else:
+        part.add(text, entry.first, subjects)
+        part.add(text, entry.second, objects)
+    _around_prepositions(text, token.index, entry, part)
+
+
+def passive_verb(text: Text, trigger: Trigger, part: Part) -> None:
+    """A verb whose subject it is done to; "by" may name who does it.
+
+    yes: Two drivers were kidnapped by gunmen. => kidnapped: assault abduct; gunmen > Two drivers
+    yes: Twelve people were killed. => killed: assault;  > Twelve people
+    no: Gunmen kidnapped two drivers.
+    """
+    token, entry = text.tokens[trigger.head], trigger.entry
+    done_to = "recipient" if entry.second == "-" else entry.second
+    part.add(text, done_to, _done_to(text, token))
+    part.add(text, "agent", _by_phrases(text, token.index))
+    _around_prepositions(text, token.index, entry, part)
+
+
+def participle(text: Text, trigger: Trigger, part: Part) -> None:
+    """A participle that describes a noun: what was done to it, or what it did.
+
+    yes: The bridge hit by rebels fell. => hit: assault; rebels > The bridge
+    no: Rebels hit the bridge.
+    """
+    passive = is_passive(text, text.tokens[trigger.head])
+    (passive_verb if passive else active_verb)(text, trigger, part)
+
+
+def _explode(text: Text, part: Part, subjects: list[int], objects: list[int]) -> None:
+    """ "They exploded a bomb" and "a bomb exploded"."""
+    part.add(text, "instrument", objects)
+    for subject in subjects:
+        role = "instrument" if not objects and _is_thing(text, subject) else "agent"
+        part.add(text, role, [subject])
+
+
+def is_passive(text: Text, token: Token) -> bool:
+    """Whether a verb stands in the passive, or is a participle that describes what it was done to.
+
+    A participle joined to a passive shares its voice.
+    """
+    if token.xpos not in ("VBN", "VBD", "JJ"):
+        return False
+    if any(text.children(token.index, "nsubj:pass", "aux:pass", "csubj:pass")):
+        return True
+    if token.rel == "amod" or (token.rel == "acl" and token.xpos in ("VBN", "VBD")):
+        return True
+    if token.xpos == "VBN" and any(text.children(token.index, "nsubj")):
+        return not any(text.children(token.index, "aux", "obj"))
+    if token.xpos == "VBN" and token.rel == "conj" and token.head is not None:
+        own = any(text.children(token.index, "nsubj", "aux"))
+        return not own and is_passive(text, text.tokens[token.head])
+    if token.xpos != "VBN" or any(text.children(token.index, "aux", "nsubj", "obj")):
+        return False
+    return token.rel in ("advcl", "root", "parataxis", "acl:relcl", "xcomp", "ccomp")
+
+
+def _objects(text: Text, token: Token) -> Iterator[int]:
+    """What an active verb is done to: its object, or the noun that its clause describes."""
+    found = [child.index for child in text.children(token.index, "obj", "iobj")]
+    yield from (_antecedent(text, one, token) for one in found)
+    if found or token.rel != "acl:relcl" or token.head is None:
+        return
+    own = any(text.children(token.index, "nsubj"))
+    if own and not _has_relative_subject(text, token.index):
+        yield token.head
+
+
+def _done_to(text: Text, token: Token) -> Iterator[int]:
+    """What a passive verb is done to: its subject, or the noun that the participle describes."""
+    own = [child.index for child in text.children(token.index, "nsubj:pass", "nsubj")]
+    if own:
+        yield from (_antecedent(text, one, token) for one in own)
+    elif token.head is not None and token.rel.startswith(("acl", "amod")):
+        yield token.head
+    elif token.head is not None and token.rel in _CONTROLLED:
+        yield from _governor(text, text.tokens[token.head])
+
+
+def _shared_objects(text: Text, token: Token) -> Iterator[int]:
+    """What a later verb's object is for an earlier one: "attacked and killed the guard"."""
+    for verb in text.children(token.index, "conj"):
+        if verb.upos == "VERB" and not any(text.children(verb.index, *_SUBJECT)):
+            yield from (child.index for child in text.children(verb.index, "obj"))
+
+
+def _has_relative_subject(text: Text, index: int) -> bool:
+    return any(text.is_relative(child) for child in text.children(index, *_SUBJECT))
+
+
+def _subjects(text: Text, token: Token) -> Iterator[int]:
+    """The heads of a verb's subject: its own, or the one it is understood to have."""
+    own = [child.index for child in text.children(token.index, "nsubj", "nsubj:outer")]
+    if own:
+        yield from (_antecedent(text, one, token) for one in own)
+    elif token.head is None:
+        return
+    elif token.rel.startswith("acl") and token.xpos == "VBG":
+        yield token.head
+    elif token.rel in _CONTROLLED or token.rel == "acl":
+        governor = text.tokens[token.head]
+        given = text.child(governor.index, "obj", "iobj", "nsubj:pass")
+        if given is not None and (token.rel == "xcomp" or _of_the_object(text, token)):
+            yield _antecedent(text, given.index, governor)
+        elif governor.upos in ("VERB", "AUX", "ADJ"):
+            yield from _governor(text, governor)
+
+
+def _of_the_object(text: Text, token: Token) -> bool:
+    """ "accused them of killing", "prevented them from marching": the object does it."""
+    marks = {text.lower[child.index] for child in text.children(token.index, "mark", "case")}
+    return token.rel == "advcl" and not marks.isdisjoint({"of", "from", "for"})
+
+
+def _governor(text: Text, verb: Token) -> Iterator[int]:
+    own = [child.index for child in text.children(verb.index, *_SUBJECT)]
+    if own:
+        yield from (_antecedent(text, one, verb) for one in own)
+    elif verb.rel in _CONTROLLED and verb.head is not None:
+        yield from _governor(text, text.tokens[verb.head])
+    elif verb.rel.startswith("acl") and verb.head is not None:
+        yield verb.head
+
+
+def _antecedent(text: Text, index: int, verb: Token) -> int:
+    """What a relative pronoun stands for: the noun that its clause describes."""
+    if not text.is_relative(text.tokens[index]):
+        return index
+    clause = verb
+    while clause.rel in ("conj", "xcomp") and clause.head is not None:
+        clause = text.tokens[clause.head]
+    if clause.rel.startswith("acl") and clause.head is not None:
+        return clause.head
+    return index
+
+
+def _by_phrases(text: Text, index: int) -> Iterator[int]:
+    for child in text.annotated.children(index):
+        named = text.lower[child.index] not in _times() and child.upos != "NUM"
+        if named and child.rel in ("obl", "obl:agent", "nmod") and text.case(child.index) == "by":
+            yield child.index
+
+
+def _around_prepositions(text: Text, index: int, entry: Entry, part: Part) -> None:
+    for child in text.children(index, "obl", "nmod", "obl:arg"):
+        case = text.case(child.index)
+        if case in _WITH and _is_thing(text, child.index):
+            part.add(text, "instrument", [child.index])
+        elif case in entry.to and text.lower[child.index] not in _times():
+            part.add(text, "recipient", [child.index])
+
+
+# ------------------------------------------------------------------ states: dead, wounded
+
+
+def state(text: Text, trigger: Trigger, part: Part) -> None:
+    """A state that tells what happened: dead, wounded, kidnapped.
+
+    yes: The blast left 12 people dead. => dead: assault;  > 12 people
+    no: The blast killed 12 people.
+    """
+    token = text.tokens[trigger.head]
+    role = trigger.entry.first
+    if token.rel == "amod" and token.head is not None:
+        part.add(text, role, [token.head])
+        return
+    subject = text.child(token.index, *_SUBJECT)
+    if subject is not None:
+        part.add(text, role, [_antecedent(text, subject.index, token)])
+    elif token.head is not None and token.rel in ("xcomp", "advcl", "amod", "acl", "obj", "dep"):
+        governor = text.tokens[token.head]
+        given = text.child(governor.index, "obj", "nsubj:pass")
+        if text.lower[governor.index] in _HARMED and given is not None and given != token:
+            part.add(text, role, [given.index])
+    if not part.recipients and not part.agents and token.rel != "amod":
+        _insert(part.recipients, token.index)
+
+
+# ------------------------------------------------------------------ nouns
+
+
+def noun(text: Text, trigger: Trigger, part: Part) -> None:
+    """A noun that names a happening, with "of", "by", "against", possessors and modifiers.
+
+    yes: The killing of a priest by soldiers shocked us. => killing: assault; soldiers > a priest
+    no: The team launched a charm offensive.
+    """
+    for child in text.annotated.children(trigger.head):
+        role = _noun_role(text, child, trigger)
+        if role:
+            part.add(text, role, [child.index])
+    for clause in text.children(trigger.head, "acl"):
+        if text.lower[clause.index] in light_verbs():
+            part.add(text, "agent", _by_phrases(text, clause.index))
+    if trigger.entry.first == "recipient" and not part.recipients:
+        for child in text.children(trigger.head, "nummod"):
+            _insert(part.recipients, child.index)
+
+
+def light_verb(text: Text, trigger: Trigger, part: Part) -> None:
+    """A noun with the verb that carries it.
+
+    yes: Rebels carried out an attack on the base. => attack: assault; Rebels > the base
+    no: The attack shocked the town.
+    """
+    noun(text, trigger, part)
+    carrier = _carrier(text, trigger)
+    if carrier is None:
+        return
+    token, verb = carrier
+    part.light = verb.index
+    if token.rel == "nsubj:pass":
+        part.add(text, "agent", _by_phrases(text, verb.index))
+    elif token.rel == "obj" or (token.rel == "obl" and text.case(token.index) in ("in", "out")):
+        part.add(text, light_verbs()[text.lower[verb.index]][0], _subjects(text, verb))
+    if token.rel in ("obj", "nsubj:pass"):
+        _around_prepositions(text, verb.index, trigger.entry, part)
+
+
+def _carrier(text: Text, trigger: Trigger) -> tuple[Token, Token] | None:
+    """The noun as the verb has it (or the one it is joined to), and the light verb."""
+    token = text.tokens[trigger.head]
+    while token.rel == "conj" and token.head is not None:
+        token = text.tokens[token.head]
+    if token.head is None or token.rel not in ("obj", "nsubj:pass", "obl", "nsubj"):
+        return None
+    verb = text.tokens[token.head]
+    known = text.lower[verb.index] in light_verbs() and verb.upos in ("VERB", "AUX")
+    return (token, verb) if known else None
+
+
+def _noun_role(text: Text, child: Token, trigger: Trigger) -> str:
+    entry, index = trigger.entry, child.index
+    if trigger.first <= index < trigger.last:
+        return ""
+    if child.rel == "nmod:poss":
+        return entry.second
+    if child.rel in ("compound", "amod", "nmod:desc", "nmod:unmarked"):
+        return _modifier_role(text, index, entry)
+    if child.rel not in ("nmod", "obl") or text.lower[index] in _times() or child.upos == "NUM":
+        return ""
+    case = text.case(index)
+    if case == "of":
+        return entry.first if entry.first != "agent" or _acts(text, index) else "recipient"
+    if case == "by":
+        return "agent"
+    if case in _WITH and _is_thing(text, index):
+        return "instrument"
+    if case == "between":
+        return "agent"
+    return "recipient" if case in entry.to and _may_receive(text, index, case) else ""
+
+
+def _may_receive(text: Text, index: int, case: str) -> bool:
+    """Whether "in", "near", "at" bring in what was hit and not merely where."""
+    if case not in ("in", "at", "near", "outside", "over", "for", "to"):
+        return True
+    return "place" not in text.kinds(index) or "target" in text.kinds(index)
+
+
+def _modifier_role(text: Text, index: int, entry: Entry) -> str:
+    """ "a rebel attack", "a grenade attack", "the hotel bombing"."""
+    if text.tokens[index].upos == "ADJ":
+        return ""
+    kinds = text.kinds(index)
+    if kinds & _THINGS:
+        return "instrument"
+    if kinds & {"target"} and entry.first == "recipient":
+        return "recipient"
+    if kinds & {"fighter", "force", "organisation"}:
+        return "agent"
+    if "person" in kinds:
+        return "recipient" if entry.first == "recipient" else "agent"
+    return ""
+
+
+def _acts(text: Text, index: int) -> bool:
+    return bool(text.kinds(index) & {"person", "fighter", "force", "organisation"})
+
+
+@cache
+def light_verbs() -> Mapping[str, tuple[str, str]]:
+    """(role of the subject, stage) by each form of a light verb's first word."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in rows("en/roles_light.tsv"):
+        for form in verb_forms(row["verb"].split()[0]):
+            found.setdefault(form, (row["subject"], row["stage"]))
+    return found
+
+
+# ------------------------------------------------------------------ sorting out
+
+
+def _sort_out(text: Text, part: Part) -> None:
+    """Weapons are instruments, happenings and dates are nobody."""
+    for index in [one for one in part.agents if _is_thing(text, one)]:
+        part.agents.remove(index)
+        _insert(part.instruments, index)
+    part.agents = [index for index in part.agents if _may_act(text, index)]
+    part.recipients = [
+        index
+        for index in part.recipients
+        if text.lower[index] not in _times() and index not in part.agents
+    ]
+
+
+def _may_act(text: Text, index: int) -> bool:
+    if text.lower[index] in _times() or text.tokens[index].upos == "NUM":
+        return text.tokens[index].upos == "NUM" and text.lower[index] not in _times()
+    return text.kinds(index) != frozenset() or text.lower[index] not in _event_nouns()
+
+
+@cache
+def _times() -> frozenset[str]:
+    return words("en/roles_times.tsv")
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return frozenset(
+        form
+        for form, group in entries().items()
+        if any(entry.kind is Kind.NOUN and len(entry.parts) == 1 for entry in group)
+    )
+
+
+def _is_thing(text: Text, index: int) -> bool:
+    kinds = text.kinds(index)
+    return bool(kinds & _THINGS) and not kinds & {"person", "fighter"}
+
+
+CONSTRUCTIONS: Final[Mapping[str, Callable[[Text, Trigger, Part], None]]] = {
+    "active-verb": active_verb,
+    "passive-verb": passive_verb,
+    "participle": participle,
+    "noun": noun,
+    "light-verb": light_verb,
+    "state": state,
+}

@@ -1,0 +1,184 @@
+"""The words of a text that tell of events: entries of the list whose context holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from variorum.extract.clause import Text
+from variorum.lexicon.events import Context, Entry, Kind, Where, entries
+from variorum.model.annotation import Token
+
+_KINDS: Final = {
+    "VERB": (Kind.VERB,),
+    "AUX": (Kind.VERB,),
+    "NOUN": (Kind.NOUN, Kind.ADJECTIVE, Kind.VERB),
+    "PROPN": (Kind.NOUN,),
+    "ADJ": (Kind.ADJECTIVE, Kind.VERB, Kind.NOUN),
+}
+_PARTICIPLES: Final = frozenset({"VBN", "VBG", "VBD"})
+_VERBAL: Final = frozenset({"VBD", "VBN", "VBG", "VBZ", "VBP"})
+_REACH: Final = 6
+
+
+class Trigger(NamedTuple):
+    """An entry found in a text: the tokens [first, last); `head` is the inflected one."""
+
+    head: int
+    first: int
+    last: int
+    entry: Entry
+
+
+def find_triggers(text: Text) -> Iterator[Trigger]:
+    """The triggers of a text in order, no token in two of them."""
+    known, reached = entries(), 0
+    for token in text.tokens:
+        candidates = known.get(text.lower[token.index])
+        if candidates is None or token.index < reached:
+            continue
+        trigger = _first_that_holds(text, token, candidates)
+        if trigger is not None:
+            reached = max(reached, trigger.last)
+            yield trigger
+
+
+def _first_that_holds(text: Text, token: Token, candidates: tuple[Entry, ...]) -> Trigger | None:
+    for kind in _KINDS.get(token.upos, ()):
+        for entry in candidates:
+            if entry.kind is not kind and len(entry.parts) == 1:
+                continue
+            trigger = _match(text, token, entry)
+            if trigger and _may_stand(text, trigger) and _holds(text, trigger):
+                return trigger
+    return None
+
+
+def _match(text: Text, token: Token, entry: Entry) -> Trigger | None:
+    if len(entry.parts) == 1:
+        return Trigger(token.index, token.index, token.index + 1, entry)
+    if entry.kind is Kind.VERB:
+        return _match_apart(text, token, entry) if token.upos in ("VERB", "AUX") else None
+    last = token.index + len(entry.parts)
+    standing = text.lower[token.index : last]
+    together = len(standing) == len(entry.parts) and all(map(_is_form, standing, entry.parts))
+    return Trigger(token.index + entry.head, token.index, last, entry) if together else None
+
+
+def _is_form(word: str, forms: frozenset[str]) -> bool:
+    return word in forms
+
+
+def _match_apart(text: Text, token: Token, entry: Entry) -> Trigger | None:
+    """A verb whose further words stand after it, or hang on it, within a few tokens."""
+    at = token.index
+    for forms in entry.parts[1:]:
+        later = range(at + 1, min(at + 1 + _REACH, len(text.lower)))
+        at = next((i for i in later if text.lower[i] in forms and _belongs(text, i, token)), -1)
+        if at < 0:
+            return None
+    last = at + 1 if at - token.index == len(entry.parts) - 1 else token.index + 1
+    return Trigger(token.index, token.index, last, entry)
+
+
+def _belongs(text: Text, index: int, verb: Token) -> bool:
+    """Whether a word hangs on the verb, at most two steps down, or follows it at once."""
+    if index == verb.index + 1:
+        return True
+    head = text.tokens[index].head
+    if head == verb.index:
+        return True
+    return head is not None and text.tokens[head].head == verb.index
+
+
+def _may_stand(text: Text, trigger: Trigger) -> bool:
+    """Names of people, operations and books are no events; nor are bare adjectives of verbs."""
+    token, entry = text.tokens[trigger.head], trigger.entry
+    if entry.kind is Kind.VERB and token.upos not in ("VERB", "AUX"):
+        return token.xpos in _PARTICIPLES or token.text.endswith(("ed", "ED"))
+    name = text.annotated.name_at(trigger.head)
+    if name is None:
+        return not (token.upos == "PROPN" and _inside_title(text, trigger))
+    return text.capitals and name.last - name.first <= trigger.last - trigger.first
+
+
+def _inside_title(text: Text, trigger: Trigger) -> bool:
+    """Whether capitals inside a sentence make a noun part of a title ("Desert Storm")."""
+    if text.capitals or len(trigger.entry.parts) > 1:
+        return False
+    token = text.tokens[trigger.head]
+    if token.rel not in ("compound", "flat") and token.text[0].islower():
+        return False
+    before = text.tokens[trigger.head - 1] if trigger.head else None
+    beside = before is not None and before.sentence == token.sentence and before.upos == "PROPN"
+    return beside and before is not None and before.text[0].isupper() and token.text[0].isupper()
+
+
+def _holds(text: Text, trigger: Trigger) -> bool:
+    entry = trigger.entry
+    return all(_is_met(text, trigger, context) for context in entry.needs) and not any(
+        _is_met(text, trigger, context) for context in entry.bars
+    )
+
+
+def _is_met(text: Text, trigger: Trigger, context: Context) -> bool:
+    if context.where is Where.NEAR:
+        return not context.words.isdisjoint(text.near(trigger.head))
+    return any(_fits(text, index, context) for index in _beside(text, trigger, context.where))
+
+
+def _fits(text: Text, index: int, context: Context) -> bool:
+    if text.lower[index] in context.words or "any" in context.classes:
+        return True
+    return bool(context.classes) and not context.classes.isdisjoint(text.kinds(index))
+
+
+def _beside(text: Text, trigger: Trigger, where: Where) -> Iterator[int]:
+    """The head words that stand at a place beside a trigger."""
+    if where is Where.BEFORE:
+        for child in text.children(trigger.head, "amod", "compound", "nmod:poss", "nmod"):
+            if child.index < trigger.head:
+                yield child.index
+        if trigger.first:
+            yield trigger.first - 1
+        return
+    for start in _RELATIONS[where](text, trigger):
+        yield from text.with_conjuncts(start)
+
+
+def _objects(text: Text, trigger: Trigger) -> Iterator[int]:
+    token = text.tokens[trigger.head]
+    for child in text.children(trigger.head, "obj", "iobj", "nsubj:pass", "dobj"):
+        yield child.index
+    if token.head is not None and token.xpos == "VBN" and token.rel.startswith(("acl", "amod")):
+        yield token.head
+    if trigger.entry.kind is Kind.VERB:
+        prepositions = trigger.entry.to.union(*trigger.entry.parts[1:])
+        for child in text.children(trigger.head, "obl"):
+            if text.case(child.index) in prepositions:
+                yield child.index
+
+
+def _subjects(text: Text, trigger: Trigger) -> Iterator[int]:
+    token = text.tokens[trigger.head]
+    found = text.child(trigger.head, "nsubj")
+    if found is None and token.rel in ("conj", "xcomp") and token.head is not None:
+        found = text.child(token.head, "nsubj", "nsubj:pass")
+    if found is not None and text.is_relative(found) and token.head is not None:
+        yield token.head
+    elif found is not None:
+        yield found.index
+    elif token.rel == "acl" and token.head is not None and token.xpos == "VBG":
+        yield token.head
+
+
+def _complements(text: Text, trigger: Trigger) -> Iterator[int]:
+    for child in text.children(trigger.head, "nmod", "obl", "nmod:poss"):
+        yield child.index
+
+
+_RELATIONS: Final = {
+    Where.OBJECT: _objects,
+    Where.SUBJECT: _subjects,
+    Where.OF: _complements,
+}

@@ -1,0 +1,103 @@
+"""Events: what happened, who took part, how far it came, and whose word it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.annotate import Annotator
+from variorum.extract.events import find_happenings
+from variorum.extract.statements import find_statements
+from variorum.model.document import Document
+from variorum.model.record import Event, Figure
+
+
+def read(annotate: Annotator, text: str) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
+    annotated = annotate(Document("text", text))
+    return find_happenings(annotated, find_statements(annotated))
+
+
+def event(annotate: Annotator, text: str, cue: str) -> Event:
+    found = {one.cue.text: one for one in read(annotate, text)[0]}
+    assert cue in found, list(found)
+    return found[cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "agents", "recipients"),
+    [
+        ("Gunmen kidnapped the mayor and his driver.", "kidnapped", ["Gunmen"],
+         ["the mayor", "his driver"]),
+        ("The bridge was destroyed by rebels.", "destroyed", ["rebels"], ["The bridge"]),
+        ("The army, which shelled the village, left.", "shelled", ["The army"], ["the village"]),
+        ("Rebels attacked the base, killing two guards.", "killing", ["Rebels"], ["two guards"]),
+        ("The army's shelling of Port Alma went on.", "shelling", ["The army"], ["Port Alma"]),
+        ("GUNMEN MURDERED THE JUDGE.", "MURDERED", ["GUNMEN"], ["THE JUDGE"]),
+        ("The general accused the militia of killing villagers.", "killing", ["the militia"],
+         ["villagers"]),
+    ],
+)  # fmt: skip
+def test_roles_are_read_off_the_tree(
+    annotate: Annotator, text: str, cue: str, agents: list[str], recipients: list[str]
+) -> None:
+    found = event(annotate, text, cue)
+    assert [one.mention.text for one in found.agents] == agents
+    assert [one.mention.text for one in found.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "stage"),
+    [
+        ("Rebels shelled the village.", "shelled", "done"),
+        ("The army is shelling the village.", "shelling", "ongoing"),
+        ("Rebels tried to attack the base.", "attack", "attempted"),
+        ("Rebels failed to seize the base.", "seize", "failed"),
+        ("Rebels will attack the base.", "attack", "planned"),
+        ("Rebels threatened to attack the base.", "attack", "threatened"),
+        ("Police foiled a planned attack.", "attack", "planned"),
+    ],
+)
+def test_the_stage_is_what_the_words_around_say(
+    annotate: Annotator, text: str, cue: str, stage: str
+) -> None:
+    assert event(annotate, text, cue).stage == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "responsibility"),
+    [
+        ("Rebels shelled the village.", "shelled", "stated"),
+        ("Suspected rebels shelled the village.", "shelled", "possible"),
+        ("The Front claimed responsibility for the bombing.", "bombing", "claimed"),
+        ("The Front denied responsibility for the bombing.", "bombing", "denied"),
+        ("The opposition blamed rebels for the bombing.", "bombing", "accused"),
+        ("The army blamed rebels for the bombing.", "bombing", "accused-by-authorities"),
+    ],
+)
+def test_an_agent_carries_how_its_part_is_put(
+    annotate: Annotator, text: str, cue: str, responsibility: str
+) -> None:
+    agents = event(annotate, text, cue).agents
+    assert [one.responsibility for one in agents] == [responsibility]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was bombarded with questions.",
+        "The truck was sinking into the mud.",
+        "The company launched a charm offensive.",
+        "She died of cancer.",
+        "He shot a film in the valley.",
+    ],
+)
+def test_metaphor_and_daily_life_are_no_assaults(annotate: Annotator, text: str) -> None:
+    assert [one.cue.text for one in read(annotate, text)[0] if one.type == "assault"] == []
+
+
+def test_the_cue_and_the_statement_are_quoted(annotate: Annotator) -> None:
+    text = "The ministry said that rebels had shelled the village."
+    annotated = annotate(Document("text", text))
+    statements = find_statements(annotated)
+    (found,) = [e for e in find_happenings(annotated, statements)[0] if e.type == "assault"]
+    assert found.statement == statements[0].id
+    assert text[found.cue.start : found.cue.end] == "shelled"

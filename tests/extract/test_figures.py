@@ -1,0 +1,62 @@
+"""Figures: what a number counts, of whom, and in which event."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.annotate import Annotator
+from variorum.extract.events import find_happenings
+from variorum.model.document import Document
+from variorum.model.record import Figure
+
+
+def figures(annotate: Annotator, text: str) -> list[Figure]:
+    return list(find_happenings(annotate(Document("text", text)), ())[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "low", "high"),
+    [
+        ("At least 12 people were killed.", "killed", 12, None),
+        ("The blast left 12 people dead.", "killed", 12, 12),
+        ("The death toll rose to 45.", "killed", 45, 45),
+        ("A family of five was killed.", "killed", 5, 5),
+        ("A soldier was killed.", "killed", 1, 1),
+        ("Three brothers were abducted.", "abducted", 3, 3),
+        ("Police arrested dozens of students.", "arrested", 24, None),
+        ("No casualties were reported.", "affected", 0, 0),
+        ("No one was hurt.", "injured", 0, 0),
+        ("Some 300 villagers were displaced.", "displaced", 300, 300),
+        ("Two soldiers are missing.", "missing", 2, 2),
+    ],
+)
+def test_a_figure_says_what_it_counts(
+    annotate: Annotator, text: str, of: str, low: float | None, high: float | None
+) -> None:
+    found = [(one.of, one.low, one.high) for one in figures(annotate, text)]
+    assert found == [(of, low, high)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 3rd Brigade left on 12 May.",
+        "The war began in 2011.",
+        "He is 45 years old.",
+        "They walked 30 km.",
+        "He carried an M-16.",
+    ],
+)
+def test_dates_ages_measures_and_ranks_are_no_figures(annotate: Annotator, text: str) -> None:
+    assert figures(annotate, text) == []
+
+
+def test_a_sum_over_a_war_is_cumulative(annotate: Annotator) -> None:
+    (found,) = figures(annotate, "More than 3,000 people have been killed since the war began.")
+    assert (found.scope, found.low, found.high) == ("cumulative", 3001, None)
+
+
+def test_a_figure_and_its_event_name_each_other(annotate: Annotator) -> None:
+    document = Document("text", "Rebels killed 20 villagers.")
+    (event,), (figure,) = find_happenings(annotate(document), ())
+    assert (figure.event, event.figures, figure.who) == (event.id, (figure.id,), "civilians")
