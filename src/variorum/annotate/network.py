@@ -19,6 +19,9 @@ from variorum.errors import UnreadableSource
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+AT_ONCE: Final = 48
+"""Arcs scored in one product: so small that linear algebra libraries stay on one thread."""
+
 OUTPUTS: Final = ("morph", "xpos", "lemma", "names", "starts", "arcs", "dependents", "heads")
 
 
@@ -81,21 +84,37 @@ def pack(words: Sequence[Pieces], cls: int, sep: int) -> dict[str, Ints]:
     return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
 
 
-@dataclass(frozen=True)
 class Relations:
-    """Scores the relations of arcs. `bilinear`: [64, R, 64]; `linear`: [R, 128]; `bias`: [R]."""
+    """Scores the relations of arcs.
 
-    bilinear: Floats
-    linear: Floats
-    bias: Floats
+    `bilinear`: [64, R, 64]; `linear`: [R, 128], over dependent and head; `bias`: [R].
+    """
+
+    def __init__(self, bilinear: Floats, linear: Floats, bias: Floats) -> None:
+        size, count, _ = bilinear.shape
+        # With a 1 behind each vector, one product gives all three terms.
+        self._weights = np.zeros((count, size + 1, size + 1), dtype=np.float32)
+        self._weights[:, :size, :size] = bilinear.transpose(1, 0, 2)
+        self._weights[:, :size, size] = linear[:, :size]
+        self._weights[:, size, :size] = linear[:, size:]
+        self._weights[:, size, size] = bias
 
     def score(self, dependents: Floats, heads: Floats) -> Floats:
         """The score of each of R relations for N arcs, from [N, 64] and [N, 64] to [N, R]."""
-        size, count, _ = self.bilinear.shape
-        mixed = (dependents @ self.bilinear.reshape(size, -1)).reshape(len(dependents), count, -1)
-        both = np.concatenate([dependents, heads], axis=1)
-        pairs = (mixed @ heads[:, :, None])[:, :, 0]
-        return np.asarray(pairs + both @ self.linear.T + self.bias, dtype=np.float32)
+        below, above = _with_one(dependents), _with_one(heads)
+        parts = [
+            np.einsum(
+                "rnk,nk->nr",
+                below[first : first + AT_ONCE] @ self._weights,
+                above[first : first + AT_ONCE],
+            )
+            for first in range(0, len(below), AT_ONCE)
+        ]
+        return np.concatenate(parts)
+
+
+def _with_one(vectors: Floats) -> Floats:
+    return np.pad(vectors, ((0, 0), (0, 1)), constant_values=1)
 
 
 def _options() -> onnxruntime.SessionOptions:
@@ -120,7 +139,7 @@ def read_relations(folder: Path) -> Relations:
     """Read relations.npz; raises UnreadableSource where it is not there or lacks an array."""
     try:
         with np.load(BytesIO(read_bytes(folder, "relations.npz"))) as arrays:
-            return Relations(*(arrays[name] for name in Relations.__dataclass_fields__))
+            return Relations(*(arrays[name] for name in ("bilinear", "linear", "bias")))
     except (KeyError, ValueError) as error:
         raise _broken(folder, "relations.npz", "bilinear, linear and bias") from error
 

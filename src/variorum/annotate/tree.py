@@ -14,7 +14,7 @@ NEVER: Final = -1e9
 """The score of an arc that may not be."""
 
 
-def best_heads(scores: Scores) -> Heads:
+def best_heads(scores: npt.NDArray[np.floating]) -> Heads:
     """The head of each word in the best tree with a single root.
 
     `scores[word, head]`, square; index 0 stands for the root of the sentence, whose own row is
@@ -22,15 +22,31 @@ def best_heads(scores: Scores) -> Heads:
     where that makes a tree; Chu-Liu and Edmonds decide where it does not.
     """
     heads = _greedy(scores)
-    if _is_tree(heads):
-        return heads
-    size = len(scores)
-    apart = np.array(scores, dtype=np.float64)
-    apart[1:, 0] -= (np.ptp(apart[1:]) + 1) * size  # one word at the root costs less than two
-    return _spanning(apart)
+    return heads if _is_tree(heads) else _best_with_one_root(scores.astype(np.float64))
 
 
-def _greedy(scores: Scores) -> Heads:
+def _best_with_one_root(scores: Scores) -> Heads:
+    """Try each word as the root, the likeliest first, until no other can do better."""
+    inner = scores.copy()
+    inner[:, 0] = NEVER
+    np.fill_diagonal(inner, NEVER)
+    at_best = inner[1:].max(axis=1)
+    bounds = at_best.sum() - at_best + scores[1:, 0]
+    best, found = -np.inf, _greedy(scores)
+    for word in (1 + np.argsort(-bounds, kind="stable")).tolist():
+        if bounds[word - 1] <= best:
+            break
+        tried = inner.copy()
+        tried[word] = NEVER
+        tried[word, 0] = scores[word, 0]
+        heads = _spanning(tried)
+        worth = float(scores[np.arange(1, len(heads)), heads[1:]].sum())
+        if worth > best:
+            best, found = worth, heads
+    return found
+
+
+def _greedy(scores: npt.NDArray[np.floating]) -> Heads:
     open_to = scores.copy()
     np.fill_diagonal(open_to, NEVER)
     heads: Heads = open_to.argmax(axis=1)
@@ -54,7 +70,9 @@ def _spanning(scores: Scores) -> Heads:
     cycle = _find_cycle(heads)
     if cycle is None:
         return heads
-    rest = np.setdiff1d(np.arange(len(scores)), cycle)
+    outside = np.ones(len(scores), dtype=np.bool_)
+    outside[cycle] = False
+    rest = np.flatnonzero(outside)
     smaller, entry, source = _contract(scores, heads, cycle, rest)
     above = _spanning(smaller)
     return _expand(above, heads, cycle, rest, entry, source)
