@@ -1,0 +1,1 @@
+"""How the annotation backbone is made: data, network, training, export, evaluation."""
