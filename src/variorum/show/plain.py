@@ -57,5 +57,15 @@ def one_line(text: str, longest: int | None = None) -> str:
 
 
 def quoted(span: Span, longest: int | None = None) -> str:
-    """A wording in quotation marks, on one line."""
-    return f"“{one_line(span.text, longest)}”"
+    """A wording in quotation marks, on one line; its own marks do where it has them all round.
+
+    >>> from variorum.model.document import Document
+    >>> quoted(Document("a", "12 dead").span(0, 2))
+    '“12”'
+    """
+    words = one_line(span.text, longest)
+    return words if words[:1] in _OPENING and words[-1:] in _CLOSING else f"“{words}”"
+
+
+_OPENING = frozenset('“"«„‘')
+_CLOSING = frozenset('”"»“’')

@@ -1,0 +1,178 @@
+"""report.html: one file, no network, no script, nothing of a text taken for markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from show.case import sheet
+from variorum.model.document import Document
+from variorum.model.ledger import Ledger
+from variorum.model.wording import UNSAID
+from variorum.show.page import render, web_address
+
+VOID = {"meta", "input", "line", "rect", "circle", "path"}
+
+
+class Page(HTMLParser):
+    """Every element with its attributes; raises where tags do not match."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.stack: list[str] = []
+        self.feed(text)
+        assert self.stack == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.stack.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop() == tag
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, attrs in self.elements for key, value in attrs.items()
+                if key == name and value is not None]  # fmt: skip
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    laid, ledgers = sheet()
+    return render([laid], ledgers)
+
+
+@pytest.fixture(scope="module")
+def page(text: str) -> Page:
+    return Page(text)
+
+
+def test_it_runs_no_script_and_asks_for_nothing(text: str, page: Page) -> None:
+    tags = {tag for tag, _ in page.elements}
+    assert not tags & {"script", "link", "img", "iframe", "object", "embed", "form", "base"}
+    assert not page.values("style")
+    assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
+    assert not re.search(r"url\(|@import", text)
+    assert set(page.values("src")) == set()
+
+
+def test_its_policy_allows_its_own_style_sheet_alone(text: str, page: Page) -> None:
+    css = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert css is not None
+    digest = base64.b64encode(hashlib.sha256(css[1].encode()).digest()).decode()
+    policy = next(
+        one["content"] for one in page.all("meta")
+        if one.get("http-equiv") == "Content-Security-Policy"
+    )  # fmt: skip
+    assert policy is not None
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
+
+
+def test_every_link_inside_the_page_has_its_place_and_ids_are_unique(page: Page) -> None:
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    inside = {href[1:] for href in page.values("href") if href.startswith("#")}
+    assert inside <= set(ids)
+
+
+def test_only_web_addresses_are_links(page: Page) -> None:
+    outside = [href for href in page.values("href") if not href.startswith("#")]
+    assert set(outside) == {"https://example.org"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt://x",
+        "data:text/html,x",
+        "//x",
+        "file:///x",
+        "http:",
+        "http://[",
+        None,
+    ],
+)
+def test_no_other_address_is_a_link(address: str | None) -> None:
+    assert web_address(address) is None
+
+
+def test_the_text_of_an_account_is_never_markup(text: str) -> None:
+    assert "<b>killed" not in text
+    assert "&lt;b&gt;" in text
+    assert "&lt;i&gt;Gangs&lt;/i&gt;" in text
+
+
+def test_hostile_texts_and_names_stay_text() -> None:
+    hostile = '"><script>alert(1)</script>\u202e<img src=x onerror=y>'
+    document = Document(hostile, hostile, hostile, hostile, f"https://x/{hostile}")
+    page = Page(render([], {hostile: Ledger(document)}))
+    tags = {tag for tag, _ in page.elements}
+    assert not tags & {"script", "img"}
+    assert "\u202e" not in "".join(page.values("href") + page.values("aria-label"))
+
+
+def test_the_sheet_is_a_table_with_caption_and_scopes(text: str, page: Page) -> None:
+    assert "<caption" in text
+    scopes = page.values("scope")
+    assert scopes.count("row") == 4
+    assert scopes.count("col") >= 3
+    for words in ("=</span> agree", "≠</span> differ", "◦</span> only here", UNSAID):
+        assert words in text
+
+
+def test_each_cell_leads_to_its_words_in_the_account(text: str) -> None:
+    laid, _ = sheet()
+    quotation = laid.rows[1].cells[0].readings[0].quotation
+    name = f"a1-{quotation.start}-{quotation.end}"
+    assert f'href="#{name}"' in text
+    assert re.search(rf'<mark class="[^"]*" id="{name}"[^>]*>Twelve people</mark>', text)
+
+
+def test_it_names_its_parts_for_screen_readers_and_keyboards(page: Page) -> None:
+    tags = [tag for tag, _ in page.elements]
+    for landmark in ("header", "nav", "main"):
+        assert landmark in tags
+    labelled = set(page.values("aria-labelledby"))
+    assert labelled <= set(page.values("id"))
+    regions = [one for _, one in page.elements if one.get("role") == "region"]
+    assert regions
+    assert all(one.get("tabindex") == "0" for one in regions)
+    assert all(one.get("aria-label") for one in page.all("svg"))
+    assert page.all("html")[0]["lang"] == "en"
+
+
+def test_the_drawings_show_times_and_figures(page: Page) -> None:
+    assert len(page.all("svg")) == 2
+    assert len(page.all("circle")) == 2  # the hour of one voice; 12 killed
+    assert len(page.all("rect")) == 1  # 20 or more
+    assert len(page.all("path")) == 1  # and open above
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert render([sheet()[0]], sheet()[1]) == render([sheet()[0]], sheet()[1])
+
+
+def test_several_incidents_are_listed_first(text: str) -> None:
+    laid, ledgers = sheet()
+    other = replace(laid, title="Another")
+    both = render([laid, other], ledgers)
+    assert 'id="incidents"' in both
+    assert 'id="incidents"' not in text
+    assert 'href="#i2">Another' in both
+
+
+def test_no_incident_is_said_in_words() -> None:
+    assert "No incident is told by two or more" in render([], {})

@@ -1,0 +1,92 @@
+"""The sheet and a document in the terminal."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from show.case import hands, sheet
+from variorum.model.sheet import Mark, Voice
+from variorum.model.wording import UNSAID
+from variorum.show.terminal import SIGNS, show_document, show_sheet
+
+
+def console(width: int, *, colour: bool = False) -> Console:
+    return Console(
+        file=io.StringIO(), width=width, highlight=False, force_terminal=colour,
+        color_system="truecolor" if colour else None, _environ={},
+    )  # fmt: skip
+
+
+def printed(target: Console) -> str:
+    assert isinstance(target.file, io.StringIO)
+    return target.file.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_sheet_fits_its_width_and_says_every_mark_in_words(width: int) -> None:
+    target = console(width)
+    show_sheet(target, sheet()[0])
+    text = printed(target)
+    assert max(map(len, text.splitlines())) <= width
+    flat = " ".join(text.split())
+    for mark, sign in SIGNS.items():
+        assert sign.symbol in text
+        assert width < 80 or f"{sign.symbol} {mark}" in flat or mark is Mark.NOT_SAID
+    for words in ("Twelve people", "hospital", "hedged", "2 prints", "Halvet"):
+        assert words in flat
+
+
+def test_many_voices_stand_under_one_another_where_columns_would_be_too_narrow() -> None:
+    laid, _ = sheet()
+    many = 6
+    rows = tuple(replace(row, cells=row.cells[:1] * many) for row in laid.rows)
+    voices = tuple(Voice(f"Outlet {at}", (f"d{at}",), None) for at in range(many))
+    target = console(80)
+    show_sheet(target, replace(laid, voices=voices, rows=rows))
+    text = printed(target)
+    assert text.count("Outlet 5") == 1  # named once above, then by its letter
+    assert " F shells" in text.replace("  ", " ")
+
+
+def test_no_markup_escape_or_override_of_a_text_reaches_the_terminal() -> None:
+    hand = hands()[2]
+    hostile = replace(hand.document, text="[red]x[/red] \x1b[2J \u202e", title="[bold]t\x1b]0;")
+    target = console(80, colour=True)
+    show_document(target, replace(hand.ledger(), document=hostile))
+    text = printed(target)
+    assert "[red]x[/red]" in text
+    assert "⟨U+001B⟩[2J" in text
+    assert "⟨U+202E⟩" in text
+    assert "\x1b[2J" not in text
+    assert "\u202e" not in text
+
+
+def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    target = Console(file=io.StringIO(), width=80, force_terminal=True, color_system="truecolor")
+    show_sheet(target, sheet()[0])
+    assert "\x1b[32m" not in printed(target)
+    assert "38;" not in printed(target)
+
+
+def test_a_document_is_shown_with_every_record_and_its_words() -> None:
+    target = console(100)
+    show_document(target, hands()[0].ledger())
+    text = printed(target)
+    for words in (
+        "Shells hit Halvet", "Wire", "3 May 2031", "Statements (1)", "“the hospital”",
+        "Events (1)", "assault", "Figures (1)", "“Twelve people”", "Times (1)", "Places (1)",
+        "50.000, 10.000 VK",
+    ):  # fmt: skip
+        assert words in text
+    assert "Loaded words" not in text
+
+
+def test_what_no_account_says_is_named_so() -> None:
+    target = console(120)
+    show_sheet(target, sheet()[0])
+    assert UNSAID in " ".join(printed(target).split())
