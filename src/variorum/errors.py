@@ -98,3 +98,13 @@ class UnfitAnnotator(VariorumError):
 
     def __init__(self, name: str, problem: str, next_step: str) -> None:
         super().__init__(f"annotator {name!r}: {problem}; {next_step}")
+
+
+class UnwritableFile(VariorumError):
+    """A result that cannot be written where it was wanted."""
+
+    def __init__(self, path: str, fault: OSError) -> None:
+        super().__init__(
+            f"{path}: expected a file that can be written ({fault.strerror or fault}); "
+            "name another with --out"
+        )

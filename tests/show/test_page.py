@@ -7,14 +7,16 @@ import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from show.case import sheet
+from variorum.errors import UnwritableFile
 from variorum.model.document import Document
 from variorum.model.ledger import Ledger
 from variorum.model.wording import UNSAID
-from variorum.show.page import render, web_address
+from variorum.show.page import render, web_address, write_page
 
 VOID = {"meta", "input", "line", "rect", "circle", "path"}
 
@@ -176,3 +178,14 @@ def test_several_incidents_are_listed_first(text: str) -> None:
 
 def test_no_incident_is_said_in_words() -> None:
     assert "No incident is told by two or more" in render([], {})
+
+
+def test_a_page_that_cannot_be_written_says_where_and_what_next(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableFile, match="--out"):
+        write_page(tmp_path / "missing" / "report.html", [], {})
+
+
+def test_the_page_is_written_whole(tmp_path: Path, text: str) -> None:
+    laid, ledgers = sheet()
+    write_page(tmp_path / "report.html", [laid], ledgers)
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == text

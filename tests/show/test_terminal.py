@@ -8,10 +8,17 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from show.case import hands, sheet
+from show.case import hands, incident, sheet
+from variorum.model.hit import Hit, HitKind
 from variorum.model.sheet import Mark, Voice
 from variorum.model.wording import UNSAID
-from variorum.show.terminal import SIGNS, show_document, show_sheet
+from variorum.show.terminal import (
+    SIGNS,
+    show_document,
+    show_hits,
+    show_incidents,
+    show_sheet,
+)
 
 
 def console(width: int, *, colour: bool = False) -> Console:
@@ -90,3 +97,20 @@ def test_what_no_account_says_is_named_so() -> None:
     target = console(120)
     show_sheet(target, sheet()[0])
     assert UNSAID in " ".join(printed(target).split())
+
+
+def test_incidents_are_listed_by_the_beginning_of_their_ids() -> None:
+    shared, ledgers = incident()
+    target = console(100)
+    show_incidents(target, [shared], ledgers)
+    text = " ".join(printed(target).split())
+    assert (
+        f"{shared.id[:8]} 3 May 2031 Halvet assault, explosives The Herald, Courier, Wire" in text
+    )
+
+
+def test_hits_name_their_document_record_and_words() -> None:
+    hand = hands()[0]
+    target = console(100)
+    show_hits(target, [Hit("wire", HitKind.FIGURE, "f1", hand.figures[0].mention)])
+    assert printed(target) == "wire f1  figure  “Twelve people”\n"

@@ -14,12 +14,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from variorum.errors import UnwritableFile
 from variorum.model.document import Document, Span
 from variorum.model.ledger import Ledger
 from variorum.model.record import Event, Statement
@@ -132,8 +134,19 @@ class _Part:
         return [row.name for row in self.sheet.rows if row.mark is Mark.DIFFER]
 
 
+def write_page(path: Path, sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> None:
+    """Write the page to a file, in UTF-8; raises UnwritableFile."""
+    try:
+        path.write_bytes(render(sheets, ledgers).encode(errors="replace"))
+    except OSError as error:
+        raise UnwritableFile(str(path), error) from error
+
+
 def render(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
-    """The whole page. `ledgers`: by document id; those that no sheet holds follow the others."""
+    """The whole page: every sheet, and the accounts they hold (by document id in `ledgers`).
+
+    Where there is no sheet it shows every account.
+    """
     css = _style_sheet()
     accounts = _accounts(sheets, ledgers)
     return (
@@ -226,13 +239,13 @@ def _figures(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> Iterator[_Figures]:
 
 
 def _accounts(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[_Account]:
-    """The documents of the sheets, in the order of their columns, then all others."""
+    """The documents of the sheets, in the order of their columns; all where no sheet is."""
     columns: dict[str, list[tuple[int, str]]] = {}
     for at, sheet in enumerate(sheets, 1):
         for index, voice in enumerate(sheet.voices):
             for document in voice.documents:
                 columns.setdefault(document, []).append((at, siglum(index)))
-    order = [*columns, *(one for one in ledgers if one not in columns)]
+    order = list(columns) or list(ledgers)
     cited = _cited(sheets)
     return [
         _account(f"a{at}", ledgers[one], columns.get(one, []), cited.get(one, []))

@@ -18,6 +18,8 @@ from rich.table import Table
 from rich.text import Text
 
 from variorum.model.document import Document, Span
+from variorum.model.hit import Hit
+from variorum.model.incident import SharedIncident
 from variorum.model.ledger import Ledger
 from variorum.model.record import Event, Figure, Frame, Gap, Statement
 from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice
@@ -26,10 +28,12 @@ from variorum.model.wording import UNSAID, bounds_in_words, day, days_in_words, 
 from variorum.show.plain import one_line, quoted, visible
 
 Record = TypeVar("Record")
+Line = tuple[str, ...]
 
 NAME_COLUMNS = 19  # of the terminal, for the names of rows
 NARROWEST_CELL = 22  # columns; below it, voices stand under one another
 MOST_READINGS = 4  # in a cell; `show` and the report hold them all
+SHORT_ID = 8  # characters of an incident's id, enough to name it by
 LONGEST_QUOTATION = 160  # characters
 
 
@@ -137,6 +141,37 @@ def _reasons(sheet: Sheet) -> Text:
     return Text(f"joined by: {listed}\n" if listed else "", "dim")
 
 
+def show_incidents(
+    console: Console, incidents: Sequence[SharedIncident], ledgers: Mapping[str, Ledger]
+) -> None:
+    """A line for each incident: the beginning of its id, when, where, what, whose accounts."""
+    if not incidents:
+        return
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in ("incident", "when", "where", "what", "killed", "accounts"):
+        table.add_column(column, overflow="fold")
+    for one in incidents:
+        table.add_row(*(Text(visible(part)) for part in _incident(one, ledgers)))
+    console.print(table)
+
+
+def _incident(one: SharedIncident, ledgers: Mapping[str, Ledger]) -> Line:
+    when = days_in_words(one.time) if one.time else "?"
+    where = one.place.name if one.place else "?"
+    what = f"{one.type}, {one.mode}" if one.mode else str(one.type)
+    killed = bounds_in_words(Bounds(one.killed.low, one.killed.high)) if one.killed else ""
+    outlets = dict.fromkeys(ledgers[name].document.source or name for name in one.documents)
+    return one.id[:SHORT_ID], when, where, what, killed, ", ".join(outlets)
+
+
+def show_hits(console: Console, hits: Iterable[Hit]) -> None:
+    """What a search found: which document and record, and the words."""
+    for hit in hits:
+        at = f"{hit.document} {hit.record or ''}".strip()
+        line = Text(one_line(at), "bold").append(f"  {hit.kind}  ", "not bold dim")
+        console.print(line.append(quoted(hit.quotation, LONGEST_QUOTATION), "not bold"))
+
+
 def show_document(console: Console, ledger: Ledger) -> None:
     """One document: its head, its text, and every record with its quotation."""
     console.print(_head(ledger.document))
@@ -152,9 +187,6 @@ def _head(document: Document) -> Text:
     by = f" (from {document.published_by})" if document.published_by else ""
     parts = [document.source, when + by, document.url, f"id {document.id}"]
     return head.append("\n" + "  ·  ".join(one_line(one) for one in parts if one), "not bold dim")
-
-
-Line = tuple[str, ...]
 
 
 class _Listing(NamedTuple):
