@@ -1,0 +1,171 @@
+"""Find the time expressions of a document and the days they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from variorum.model.annotation import Annotated
+from variorum.model.value import Basis, Time, TimeType
+from variorum.resolve.calendar import Grain, Stretch
+from variorum.resolve.times_anchor import Setting, find_setting
+from variorum.resolve.times_rules import DATES, ENDINGS, OTHERS, Match, Reading, RuleRow
+from variorum.resolve.times_words import TELLING, Word, find_words
+
+STRETCHES: Final = r"[^.|]+"
+EDGE: Final = (
+    r"(?:T?[erf]&?-?[IO]?T?|T?[erf]?EO|T?[erf]?EI(?=T?[muyos])|e?IT(?=p)|T?e?-?pI?O|T?[erf]?pU?O)"
+)
+
+
+class Compiled(NamedTuple):
+    """A rule, ready to run."""
+
+    row: RuleRow
+    pattern: re.Pattern[str]
+
+
+class Found(NamedTuple):
+    """The words [first, last) and what they come to."""
+
+    first: int
+    last: int
+    reading: Reading
+    rule: str
+
+
+def find_times(annotated: Annotated) -> tuple[Time, ...]:
+    """Every time expression, in order, with its TIMEX3 value and the days it allows.
+
+    `earliest` and `latest` are None where neither the words nor an anchor give days. A time
+    hangs on the publication date only where there is one.
+    """
+    words = find_words(annotated)
+    setting = find_setting(annotated, words)
+    found = _find(words, setting)
+    return tuple(
+        _time(annotated, words, each, number) for number, each in enumerate(found, start=1)
+    )
+
+
+def _find(words: Sequence[Word], setting: Setting) -> Iterator[Found]:
+    letters = "".join(word.letter for word in words)
+    stretches, telling = _compiled()[2], TELLING
+    for stretch in stretches.finditer(letters):
+        at, end = stretch.span()
+        silent = telling.isdisjoint(stretch[0]) and "'n" not in stretch[0]
+        if silent and not setting.told.before_christ:
+            continue
+        while at < end:
+            found = _longest(words, letters, at, end, setting)
+            if found is None:
+                at += 1
+                continue
+            if found.reading.stretch and found.reading.tells:
+                setting.tell(
+                    found.reading.stretch, setting.annotated.tokens[words[at].token].sentence
+                )
+            yield found
+            at = found.last
+
+
+def _longest(
+    words: Sequence[Word], letters: str, at: int, end: int, setting: Setting
+) -> Found | None:
+    """The longest expression that begins at a word."""
+    dates, others, _, edge, endings = _compiled()
+    best = _best(dates + others, words, letters, at, end, setting)
+    if ahead := edge.match(letters, at, end):
+        inner = _best(dates + endings, words, letters, ahead.end(), end, setting)
+        if inner and (best is None or inner.last > best.last):
+            best = Found(
+                at, inner.last, _narrowed(inner.reading, words[at : ahead.end()]), inner.rule
+            )
+    if best and best.rule == "clock":
+        best = _with_day(best, words, letters, end, setting)
+    return best
+
+
+def _best(
+    rules: tuple[Compiled, ...],
+    words: Sequence[Word],
+    letters: str,
+    at: int,
+    end: int,
+    setting: Setting,
+) -> Found | None:
+    best: Found | None = None
+    for row, pattern in rules:
+        found = pattern.match(letters, at, end)
+        if found is None or found.end() == at or (best and found.end() <= best.last):
+            continue
+        reading = row.read(Match(tuple(words), found, setting))
+        if reading is not None:
+            best = Found(at, found.end(), reading, row.name)
+    return best
+
+
+def _narrowed(reading: Reading, edge: Sequence[Word]) -> Reading:
+    """A reading with its half or its part of the day, where the words before it name one."""
+    for word in edge:
+        stretch = reading.stretch
+        if word.letter == "E" and word.value and stretch and stretch.grain is Grain.YEAR:
+            month = 1 if word.value == "H1" else 7
+            half = Stretch(Grain.HALF, stretch.first.replace(month=month))
+            return reading._replace(value=half.value, stretch=half)
+        if (
+            word.letter == "p"
+            and stretch
+            and stretch.grain is Grain.DAY
+            and "T" not in reading.value
+        ):
+            return reading._replace(type=TimeType.TIME, value=reading.value + word.value)
+    return reading
+
+
+def _with_day(
+    clock: Found, words: Sequence[Word], letters: str, end: int, setting: Setting
+) -> Found:
+    """A clock time with the day that stands right behind it."""
+    at = clock.last
+    while at < end and letters[at] in ",IO":
+        at += 1
+    day = _best(_compiled()[0], words, letters, at, end, setting)
+    stretch = day.reading.stretch if day else None
+    if day is None or stretch is None or stretch.grain is not Grain.DAY:
+        return clock
+    text = clock.reading.value.partition("T")[2]
+    reading = day.reading._replace(type=TimeType.TIME, value=f"{stretch.value}T{text}")
+    return Found(clock.first, day.last, reading, clock.rule)
+
+
+def _time(annotated: Annotated, words: Sequence[Word], found: Found, number: int) -> Time:
+    reading, stretch = found.reading, found.reading.stretch
+    if found.reading.type in (TimeType.DURATION, TimeType.SET):
+        stretch = None
+    return Time(
+        id=f"t{number}",
+        span=annotated.document.span(words[found.first].start, words[found.last - 1].end),
+        type=reading.type,
+        value=reading.value,
+        earliest=stretch.first if stretch else None,
+        latest=(reading.until or stretch.last) if stretch else None,
+        basis=reading.basis if stretch else Basis.STATED,
+        rule=found.rule,
+    )
+
+
+@cache
+def _compiled() -> tuple[
+    tuple[Compiled, ...],
+    tuple[Compiled, ...],
+    re.Pattern[str],
+    re.Pattern[str],
+    tuple[Compiled, ...],
+]:
+    def ready(rows: tuple[RuleRow, ...]) -> tuple[Compiled, ...]:
+        return tuple(Compiled(row, re.compile(row.pattern)) for row in rows)
+
+    return ready(DATES), ready(OTHERS), re.compile(STRETCHES), re.compile(EDGE), ready(ENDINGS)

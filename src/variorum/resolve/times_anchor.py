@@ -1,0 +1,135 @@
+"""What a time expression hangs on: the day of publication, the last day told, the tense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from variorum.model.annotation import Annotated, Token
+from variorum.model.value import Basis
+from variorum.resolve.calendar import Grain, Stretch
+from variorum.resolve.times_words import Word
+
+FUTURE_WORDS: Final = frozenset(
+    {"will", "shall", "wo", "ll", "'ll", "’ll", "would", "may", "might", "can", "could"}
+)
+COMING: Final = frozenset(
+    ["schedule", "plan", "expect", "due", "set", "intend", "slate", "await", "begin", "propose"]
+)
+NARRATIVE_YEARS: Final = 5  # so many years named, and four times as many as words like "today"
+DEICTIC: Final = "[DGwa]|[lxtk][uU]"
+MANY_HOPS: Final = 6
+NO_PREDICATE: Final = frozenset({"amod", "aux", "aux:pass", "compound"})
+
+
+class Tense(StrEnum):
+    """Where the verb over an expression puts it; UNCLEAR where no verb tells."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNCLEAR = "unclear"
+
+
+@dataclass
+class Told:
+    """What has been told so far: the last stretch of days, its year before Christ if it is one."""
+
+    stretch: Stretch | None = None
+    quarter: Stretch | None = None
+    before_christ: int | None = None
+    sentence: int = -9
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A document's anchors. `narrative`: it tells history, so its own dates are its anchors."""
+
+    annotated: Annotated
+    published: date | None
+    narrative: bool
+    told: Told = field(default_factory=Told)
+
+    @property
+    def anchor(self) -> date | None:
+        """The day that "last year" counts from: publication; in a narrative the last day told."""
+        if self.published and not self.narrative:
+            return self.published
+        return self.told.stretch.first if self.told.stretch else None
+
+    @property
+    def anchor_basis(self) -> Basis:
+        """What `anchor` is."""
+        return Basis.PUBLICATION if self.published and not self.narrative else Basis.TEXT
+
+    @property
+    def told_day(self) -> date | None:
+        """The day that "the next day" counts from: the last one told, else publication."""
+        if self.told.stretch:
+            return self.told.stretch.first
+        return None if self.narrative else self.published
+
+    @property
+    def told_basis(self) -> Basis:
+        """What `told_day` is."""
+        return Basis.TEXT if self.told.stretch else Basis.PUBLICATION
+
+    def tell(self, stretch: Stretch, sentence: int) -> None:
+        """Remember a stretch as the last one told."""
+        self.told.stretch, self.told.sentence, self.told.before_christ = stretch, sentence, None
+        self.told.quarter = stretch if stretch.grain is Grain.QUARTER else self.told.quarter
+
+    def tense(self, token: int) -> Tense:
+        """The tense of the verb that governs a token."""
+        return tense_over(self.annotated, token)
+
+
+def find_setting(annotated: Annotated, words: Sequence[Word]) -> Setting:
+    """The anchors of a document, told by its publication date and the years it names."""
+    published = annotated.document.published
+    letters = "".join(word.letter for word in words)
+    deictic = len(re.findall(DEICTIC, letters))
+    elsewhere = [w for w in words if w.letter == "y" and not (published and _is_near(w, published))]
+    narrative = len(elsewhere) >= NARRATIVE_YEARS and len(elsewhere) > 4 * deictic
+    return Setting(annotated, published, published is None or narrative)
+
+
+def _is_near(word: Word, published: date) -> bool:
+    return word.value.isdigit() and abs(int(word.value) - published.year) <= 1
+
+
+def tense_over(annotated: Annotated, index: int) -> Tense:
+    """Climb from a token to the first verb; a verb's auxiliaries and form tell its tense."""
+    for _ in range(MANY_HOPS):
+        token = annotated.tokens[index]
+        is_verb = token.upos in ("VERB", "AUX") and token.rel not in NO_PREDICATE
+        if is_verb or any(child.rel == "cop" for child in annotated.children(index)):
+            return _tense_of(annotated, token)
+        if token.head is None:
+            break
+        index = token.head
+    return Tense.UNCLEAR
+
+
+def _tense_of(annotated: Annotated, verb: Token) -> Tense:
+    helpers = [c for c in annotated.children(verb.index) if c.rel in ("aux", "aux:pass", "cop")]
+    words = {helper.text.lower() for helper in helpers}
+    if words & FUTURE_WORDS:
+        perfect = "have" in words or ("VerbForm=Part" in verb.feats and "be" not in words)
+        return Tense.UNCLEAR if perfect else Tense.FUTURE
+    if (verb.lemma in COMING and verb.xpos == "VBN") or _is_purpose(annotated, verb):
+        return Tense.FUTURE
+    if "Tense=Past" in verb.feats or any("Tense=Past" in helper.feats for helper in helpers):
+        return Tense.PAST
+    return Tense.UNCLEAR
+
+
+def _is_purpose(annotated: Annotated, verb: Token) -> bool:
+    """Whether a verb is an infinitive that lies ahead of the verb over it: "is due to meet"."""
+    return "VerbForm=Inf" in verb.feats and any(
+        child.rel == "mark" and child.text.lower() == "to"
+        for child in annotated.children(verb.index)
+    )
