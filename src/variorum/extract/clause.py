@@ -27,7 +27,9 @@ _MODIFIERS: Final = frozenset(
         "det:predet",
     ]
 )
+_PERSONAL_ENDINGS: Final = ("ist", "ists", "eer", "eers", "ians", "men", "women", "sman")
 _RELATIVES: Final = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_LONG: Final = 8  # words; a longer modifier is a clause that went astray
 _PERSONAL: Final = frozenset(
     [
         "he",
@@ -97,7 +99,8 @@ class Text:
         name = self.annotated.name_at(index)
         if name is not None:
             return frozenset({_NAMED[name.kind]})
-        return frozenset({"person"}) if self.tokens[index].xpos == "NNPS" else NOTHING
+        named = self.tokens[index].xpos == "NNPS" or self.lower[index].endswith(_PERSONAL_ENDINGS)
+        return frozenset({"person"}) if named else NOTHING
 
     def is_relative(self, token: Token) -> bool:
         """Whether a word stands for the noun that its clause describes."""
@@ -117,6 +120,8 @@ class Text:
         for child in self.annotated.children(index):
             if child.rel in _MODIFIERS or (child.rel == "advmod" and child.index < index):
                 low, high = self._all_of(child.index)
+                if high - low > _LONG or (child.index < index) != (high <= index):
+                    continue
             elif child.rel == "nmod" and self.case(child.index) == "of":
                 low, high = self.noun_phrase(child.index)
             else:

@@ -148,7 +148,7 @@ def _mode(text: Text, part: Part) -> str | None:
     """The mode that the weapon tells where the trigger does not."""
     for index in part.instruments:
         kinds = text.kinds(index)
-        for kind, mode in (("heavy", "heavy-weapons"), ("explosive", "explosives")):
+        for kind, mode in (("explosive", "explosives"), ("heavy", "heavy-weapons")):
             if kind in kinds:
                 return mode
     return None

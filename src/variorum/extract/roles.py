@@ -18,8 +18,13 @@ _CONTROLLED: Final = frozenset({"xcomp", "advcl", "conj", "ccomp"})
 _SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 _HARMED: Final = frozenset({"leave", "left", "leaves", "leaving", "find", "found", "shoot", "shot"})
 _WITH: Final = frozenset({"with", "using", "by"})
+_SPATIAL: Final = frozenset(
+    {"in", "at", "near", "outside", "over", "for", "to", "inside", "under", "beside", "along"}
+)
 _THINGS: Final = frozenset({"weapon", "explosive", "heavy"})
-_ACTING: Final = frozenset({"person", "fighter", "force", "organisation", "authority", "place"})
+_ACTING: Final = frozenset(
+    {"person", "fighter", "force", "organisation", "authority", "place", "generic"}
+)
 
 
 @dataclass
@@ -239,7 +244,7 @@ def _around_prepositions(text: Text, index: int, entry: Entry, part: Part) -> No
         case = text.case(child.index)
         if case in _WITH and _is_thing(text, child.index):
             part.add(text, "instrument", [child.index])
-        elif case in entry.to and text.lower[child.index] not in _times():
+        elif case in entry.to and _may_receive(text, child.index, case):
             part.add(text, "recipient", [child.index])
 
 
@@ -345,10 +350,12 @@ def _noun_role(text: Text, child: Token, trigger: Trigger) -> str:
 
 
 def _may_receive(text: Text, index: int, case: str) -> bool:
-    """Whether "in", "near", "at" bring in what was hit and not merely where."""
-    if case not in ("in", "at", "near", "outside", "over", "for", "to"):
+    """Whether "in", "near", "at" bring in what was hit and not merely where or when."""
+    if text.lower[index] in _times():
+        return False
+    if case not in _SPATIAL:
         return True
-    return "place" not in text.kinds(index) or "target" in text.kinds(index)
+    return "target" in text.kinds(index) or (case == "to" and "place" not in text.kinds(index))
 
 
 def _modifier_role(text: Text, index: int, entry: Entry) -> str:
@@ -398,9 +405,15 @@ def _sort_out(text: Text, part: Part) -> None:
 
 
 def _may_act(text: Text, index: int) -> bool:
-    if text.lower[index] in _times() or text.tokens[index].upos == "NUM":
-        return text.tokens[index].upos == "NUM" and text.lower[index] not in _times()
-    return text.kinds(index) != frozenset() or text.lower[index] not in _event_nouns()
+    """Whether a noun can do something: persons, bodies, names, "12"; not "the reason"."""
+    token, word = text.tokens[index], text.lower[index]
+    if word in _times() or word in _event_nouns():
+        return False
+    if token.upos in ("PRON", "PROPN", "DET"):
+        return True
+    if token.upos == "NUM":
+        return not word[0].isdigit() or len(word) < 4
+    return bool(text.kinds(index) & _ACTING)
 
 
 @cache

@@ -1,0 +1,108 @@
+"""Who is said to have done it, what was hit, and with what, over all events of an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from variorum.lexicon.classes import NOTHING, classes
+from variorum.link.happening import ORGANISED, PERSONS, Happening, Scene
+from variorum.model.annotation import NameKind
+from variorum.model.document import Span
+from variorum.model.incident import AgentKind, IncidentAgent
+from variorum.model.record import Agent, Responsibility
+
+_ORDER: Final = (
+    Responsibility.CLAIMED,
+    Responsibility.ACCUSED_BY_AUTHORITIES,
+    Responsibility.ACCUSED,
+    Responsibility.POSSIBLE,
+    Responsibility.STATED,
+    Responsibility.DENIED,
+)
+
+
+def find_agents(scene: Scene, group: Sequence[Happening]) -> tuple[IncidentAgent, ...]:
+    """The doers, each once, under the most explicit word on their part."""
+    found: dict[str, IncidentAgent] = {}
+    for happening in group:
+        for agent in happening.event.agents:
+            for one in _split(scene, agent):
+                name = one.actor or one.mention.text.lower()
+                known = found.get(name)
+                if known is None or _rank(one) < _rank(known):
+                    found[name] = one
+    return tuple(found.values())
+
+
+def _rank(agent: IncidentAgent) -> int:
+    return _ORDER.index(agent.responsibility)
+
+
+def _split(scene: Scene, agent: Agent) -> Iterator[IncidentAgent]:
+    """ "rebels of the Front" are persons, and the Front is an organisation."""
+    mention, actor = agent.mention, agent.actor
+    if scene.is_pronoun(mention):
+        named = _naming(scene, actor)
+        if named is None:
+            return
+        mention = named
+    whole = scene.is_organisation(mention, actor)
+    bodies = [] if whole else list(_bodies(scene, mention))
+    kind = AgentKind.ORGANISATION if whole else AgentKind.PERSON
+    own = None if bodies and actor in {id for _, id in bodies} else actor
+    yield IncidentAgent(mention, own, kind, agent.responsibility)
+    for span, id in bodies:
+        yield IncidentAgent(span, id, AgentKind.ORGANISATION, agent.responsibility)
+
+
+def _naming(scene: Scene, actor: str | None) -> Span | None:
+    if actor is None:
+        return None
+    mentions = scene.actors[actor].mentions
+    return next((one.span for one in mentions if not scene.is_pronoun(one.span)), None)
+
+
+def _bodies(scene: Scene, mention: Span) -> Iterator[tuple[Span, str | None]]:
+    """The organisations named inside a mention of persons."""
+    seen = False
+    for actor in scene.ledger.actors:
+        for one in actor.mentions:
+            if actor.kind in ORGANISED and mention.holds(one.span) and one.span != mention:
+                seen = True
+                yield one.span, actor.id
+    if seen:
+        return
+    for token in scene.annotated.tokens_in(mention):
+        name = scene.annotated.name_at(token.index)
+        if name and name.first == token.index and name.kind is NameKind.ORGANISATION:
+            last = name.last
+            while last > name.first and _is_common(scene, last - 1):
+                last -= 1
+            if last > name.first:
+                yield scene.annotated.span(name.first, last), None
+
+
+def _is_common(scene: Scene, index: int) -> bool:
+    """Whether a word names persons ("guerrillas"), however a name may have swallowed it."""
+    return bool(classes().get(scene.annotated.tokens[index].text.lower(), NOTHING) & PERSONS)
+
+
+def find_targets(scene: Scene, group: Sequence[Happening]) -> tuple[Span, ...]:
+    """Buildings, vehicles and the like that were hit, each wording once."""
+    found: dict[str, Span] = {}
+    for happening in group:
+        for one in happening.event.recipients:
+            kinds = scene.kinds(one.mention)
+            if kinds & {"target", "vehicle"} and not scene.is_person(one.mention, one.actor):
+                found.setdefault(scene.head(one.mention).text.lower(), one.mention)
+    return tuple(found.values())
+
+
+def find_instruments(scene: Scene, group: Sequence[Happening]) -> tuple[Span, ...]:
+    """What it was done with, each thing once."""
+    found: dict[str, Span] = {}
+    for happening in group:
+        for one in happening.event.instruments:
+            found.setdefault(scene.head(one).text.lower(), one)
+    return tuple(found.values())

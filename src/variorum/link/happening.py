@@ -1,0 +1,177 @@
+"""An event with what its words tell, as needed to see which events are one happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from variorum.lexicon.classes import NOTHING, classes
+from variorum.lexicon.events import effects
+from variorum.model.annotation import Annotated, NameKind, Token
+from variorum.model.document import Span
+from variorum.model.ledger import Ledger
+from variorum.model.record import Event, EventType, Figure
+from variorum.model.value import Actor, ActorKind, Interval, Place, PlaceKind, SurenessLabel
+
+ORGANISED: Final = frozenset(
+    {
+        ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE,
+        ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.AGENCY, ActorKind.ORGANISATION,
+        ActorKind.MEDIA,
+    }
+)  # fmt: skip
+_POINTS: Final = frozenset({PlaceKind.CITY, PlaceKind.SITE})
+_PRONOUNS: Final = frozenset({"PRON", "DET"})
+PERSONS: Final = frozenset({"person", "fighter"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A ledger with its records by id."""
+
+    annotated: Annotated
+    ledger: Ledger
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.ledger.actors}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        return {place.id: place for place in self.ledger.places}
+
+    @cached_property
+    def intervals(self) -> dict[str, Interval]:
+        return {time.id: Interval(time.earliest, time.latest) for time in self.ledger.times}
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        return {figure.id: figure for figure in self.ledger.figures}
+
+    def head(self, mention: Span) -> Token:
+        """The word of a mention that governs the others."""
+        inside = self.annotated.tokens_in(mention)
+        if not inside:
+            found = self.annotated.token_at(mention.start)
+            assert found is not None
+            return found
+        first, last = inside[0].index, inside[-1].index
+        outer = (t for t in inside if t.head is None or not first <= t.head <= last)
+        return next((t for t in outer if t.upos != "PUNCT"), inside[-1])
+
+    def kinds(self, mention: Span) -> frozenset[str]:
+        """The classes of the thing that a mention names (lexicon/en/roles.tsv)."""
+        head = self.head(mention)
+        known = classes().get(head.text.lower(), NOTHING)
+        name = self.annotated.name_at(head.index)
+        if not known and name is not None:
+            return _NAMED[name.kind]
+        return known or (frozenset({"person"}) if head.xpos == "NNPS" else NOTHING)
+
+    def is_pronoun(self, mention: Span) -> bool:
+        """Whether a mention only stands for another."""
+        return self.head(mention).upos in _PRONOUNS
+
+    def is_person(self, mention: Span, actor: str | None) -> bool:
+        """Whether a mention names a person or persons."""
+        if actor is not None and self.actors[actor].kind in (ActorKind.PERSON, ActorKind.PEOPLE):
+            return True
+        kinds = self.kinds(mention)
+        if kinds & PERSONS:
+            return True
+        return bool(kinds & {"force"}) and "target" not in kinds
+
+    def is_organisation(self, mention: Span, actor: str | None) -> bool:
+        """Whether a mention names a body rather than people."""
+        kinds = self.kinds(mention)
+        if kinds & PERSONS:
+            return False
+        if actor is not None and self.actors[actor].kind in ORGANISED:
+            return True
+        if kinds & {"force", "organisation", "place", "authority"}:
+            return True
+        return not kinds and self.head(mention).upos == "PROPN"
+
+
+_NAMED: Final = {
+    NameKind.PERSON: frozenset({"person"}),
+    NameKind.ORGANISATION: frozenset({"organisation"}),
+    NameKind.PLACE: frozenset({"place"}),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event seen for grouping. `keys`: what names its participants, comparable."""
+
+    event: Event
+    sentence: int
+    head: Token
+    effect: str | None
+    family: str
+    time: Interval | None
+    place: Place | None
+    victims: frozenset[str]
+    agents: frozenset[str]
+    cumulative: bool
+
+    @property
+    def is_denied(self) -> bool:
+        return self.event.sureness.label is SurenessLabel.DENIED
+
+
+FAMILIES: Final = {
+    EventType.ASSAULT: "violence",
+    EventType.PROTEST: "protest",
+    EventType.COERCE: "coercion",
+    EventType.RETREAT: "retreat",
+    EventType.MOBILIZE: "mobilisation",
+    EventType.AGREE: "agreement",
+    EventType.SANCTION: "sanction",
+    EventType.THREATEN: "threat",
+    EventType.AID: "aid",
+    EventType.CONCEDE: "concession",
+}
+
+
+def see(scene: Scene, event: Event) -> Happening:
+    """An event with what its words tell."""
+    head = scene.head(event.cue)
+    figures = [scene.figures[id] for id in event.figures]
+    return Happening(
+        event=event,
+        sentence=head.sentence,
+        head=head,
+        effect=effect_of(event),
+        family=_family(event),
+        time=scene.intervals.get(event.time or ""),
+        place=scene.places.get(event.place or ""),
+        victims=frozenset(key(scene, one.mention, one.actor) for one in event.recipients),
+        agents=frozenset(key(scene, one.mention, one.actor) for one in event.agents),
+        cumulative=any(figure.scope == "cumulative" for figure in figures),
+    )
+
+
+def _family(event: Event) -> str:
+    if event.mode in ("abduct", "seize", "arrest"):
+        return event.mode
+    return FAMILIES[event.type]
+
+
+def effect_of(event: Event) -> str | None:
+    """What a cue says became of the recipient."""
+    if event.type not in (EventType.ASSAULT, EventType.COERCE):
+        return None
+    words = event.cue.text.lower().split()
+    return next((found for word in words if (found := effects().get(word))), None)
+
+
+def key(scene: Scene, mention: Span, actor: str | None) -> str:
+    """What makes two mentions comparable: the actor, or the head word."""
+    return actor or scene.head(mention).text.lower()
+
+
+def is_point(place: Place | None) -> bool:
+    """Whether a place is a town or smaller, so that two of them differ."""
+    return place is not None and place.kind in _POINTS

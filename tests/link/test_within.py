@@ -1,0 +1,65 @@
+"""Which mentions are one incident, and what the incident says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from variorum.annotate import Annotator
+from variorum.extract.events import find_happenings
+from variorum.extract.statements import find_statements
+from variorum.link.within import group_events
+from variorum.model.document import Document
+from variorum.model.incident import Incident
+from variorum.model.ledger import Ledger
+from variorum.model.value import Bounds
+
+
+def incidents(annotate: Annotator, text: str) -> tuple[Incident, ...]:
+    document = Document("text", text, published=date(2031, 5, 4))
+    annotated = annotate(document)
+    statements = find_statements(annotated)
+    events, figures = find_happenings(annotated, statements)
+    return group_events(annotated, Ledger(document, statements, events, figures))
+
+
+ATTACK = (
+    "A car bomb exploded outside a hotel in Port Alma on Monday, killing 12 people and wounding "
+    "30. The Velkhar Front claimed responsibility for the attack."
+)
+
+
+def test_an_attack_its_dead_and_its_claim_are_one_incident(annotate: Annotator) -> None:
+    (found,) = incidents(annotate, ATTACK)
+    assert (found.type, found.mode, found.stage) == ("assault", "explosives", "done")
+    assert (found.killed, found.injured) == (Bounds(12, 12), Bounds(30, 30))
+    assert [(one.mention.text, one.responsibility) for one in found.agents] == [
+        ("The Velkhar Front", "claimed")
+    ]
+    assert [one.text for one in found.targets] == ["a hotel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen killed the mayor and his driver.", Bounds(2, 2)),
+        ("Gunmen killed three guards and a cook.", Bounds(4, 4)),
+        ("More than 40 people were killed in the raid.", Bounds(41, None)),
+        ("Gunmen attacked the hotel.", None),
+    ],
+)
+def test_the_dead_are_counted_not_only_read(
+    annotate: Annotator, text: str, killed: Bounds | None
+) -> None:
+    assert incidents(annotate, text)[0].killed == killed
+
+
+def test_acts_of_different_kinds_stay_apart(annotate: Annotator) -> None:
+    found = incidents(annotate, "Gunmen kidnapped a priest. Warplanes bombed the harbour.")
+    assert len(found) == 2
+
+
+def test_what_is_threatened_is_no_part_of_what_was_done(annotate: Annotator) -> None:
+    found = incidents(annotate, "Rebels attacked the base. They will attack the airport.")
+    assert [one.stage for one in found] == ["done", "planned"]
