@@ -130,7 +130,6 @@ _OTHER_COUNTS = {
     Counted.WEAPONS: "weapons",
     Counted.MONEY: "money",
     Counted.SHARE: "share",
-    Counted.OTHER: "other figures",
 }
 
 
