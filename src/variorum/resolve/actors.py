@@ -1,0 +1,94 @@
+"""Who is named: every naming of an actor in an article, under one neutral name.
+
+First the rules that need nothing but the sentence (actors_names, actors_groups), then roles, then
+what a reader remembers (actors_memory). Of namings that lie over one another the longest stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from variorum.model.annotation import Annotated
+from variorum.model.value import Actor, ActorMention
+from variorum.resolve import actors_groups, actors_memory, actors_names, actors_roles
+from variorum.resolve.actors_roles import Cast, choose
+from variorum.resolve.actors_scene import Naming, Scene
+
+Plain = Callable[[Scene], Iterator[Naming]]
+Reminded = Callable[[Scene, Cast], Iterator[Naming]]
+
+PLAIN_RULES: Final[Mapping[str, Plain]] = {
+    "listed-name": actors_names.listed_name,
+    "person": actors_names.person,
+    "owned-group": actors_groups.owned_group,
+    "country-that-acts": actors_names.country_that_acts,
+    "seat-that-acts": actors_names.seat_that_acts,
+    "other-name": actors_names.other_name,
+    "group-noun": actors_groups.group_noun,
+}
+REMINDED_RULES: Final[Mapping[str, Reminded]] = {
+    "role": actors_roles.role,
+    "speaks-for": actors_roles.speaks_for,
+    "bracketed-short-form": actors_memory.bracketed_short_form,
+    "surname": actors_memory.surname,
+    "definite-group": actors_memory.definite_group,
+    "definite-role": actors_memory.definite_role,
+    "pronoun": actors_memory.pronoun,
+}
+RULES: Final[Mapping[str, Callable[..., Iterator[Naming]]]] = {**PLAIN_RULES, **REMINDED_RULES}
+
+
+def find_actors(annotated: Annotated) -> tuple[Actor, ...]:
+    """The actors of a document in the order of their first naming, ids a1, a2, ...
+
+    Each mention is one naming; `partisan` marks a wording that only one side uses.
+    """
+    return _actors(annotated, find_namings(annotated))
+
+
+def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
+    """Every naming of an actor, in order, none over another."""
+    scene = Scene(annotated)
+    cast = Cast(choose(found for rule in PLAIN_RULES.values() for found in rule(scene)))
+    cast = actors_memory.rename(cast, actors_memory.same_side(scene, cast))
+    for rule in (actors_roles.speaks_for, actors_roles.role):
+        cast = _joined(cast, rule(scene, cast))
+    cast = actors_memory.rename(cast, actors_memory.surnames(scene, cast), "surname")
+    for rule in (
+        actors_memory.bracketed_short_form,
+        actors_memory.surname,
+        actors_memory.definite_group,
+        actors_memory.definite_role,
+        actors_memory.pronoun,
+    ):
+        cast = _joined(cast, rule(scene, cast))
+    return cast.namings
+
+
+def _joined(cast: Cast, more: Iterable[Naming]) -> Cast:
+    """The cast with new namings; over the same tokens the new one counts."""
+    return Cast(choose([*more, *cast.namings]))
+
+
+def _actors(annotated: Annotated, namings: Iterable[Naming]) -> tuple[Actor, ...]:
+    found: dict[str, list[Naming]] = {}
+    for naming in namings:
+        found.setdefault(naming.name, []).append(naming)
+    return tuple(
+        _actor(annotated, f"a{number}", some) for number, some in enumerate(found.values(), start=1)
+    )
+
+
+def _actor(annotated: Annotated, id: str, namings: list[Naming]) -> Actor:
+    first = namings[0]
+    mentions = tuple(
+        ActorMention(annotated.span(one.first, one.last), one.partisan) for one in namings
+    )
+    return Actor(id, first.name, first.kind, first.country, mentions, first.rule)
+
+
+def shown(annotated: Annotated) -> Iterator[tuple[str, str]]:
+    """Rule and reading of each naming, for the examples: the name, then ", partisan"."""
+    for naming in find_namings(annotated):
+        yield naming.rule, naming.name + (", partisan" if naming.partisan else "")

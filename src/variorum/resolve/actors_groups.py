@@ -1,0 +1,298 @@
+"""Groups and bodies named by a noun, alone or with a country, people or leader before or behind.
+
+The parts compose, so a country nobody listed works: "the Ruritanian army", "Ruritania's armed
+forces", "soldiers of Ruritania" name one actor. A noun that takes a side ("occupation forces",
+"regime") gives the neutral one and marks the naming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from variorum import lexicon
+from variorum.model.annotation import Token
+from variorum.resolve.actors_scene import Naming, Noun, Scene, loaded_adjectives
+from variorum.resolve.actors_table import Known, Sort, split, table
+
+STATE_SORTS: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT})
+_BEFORE: Final = frozenset({"ADJ", "PROPN", "NOUN", "VERB"})
+_BACKING: Final = frozenset({
+    "backed", "led", "allied", "aligned", "linked", "affiliated", "supported", "controlled",
+    "held", "run", "based", "funded", "installed", "appointed", "imposed", "trained", "sponsored",
+    "occupied",
+})  # fmt: skip
+# Nouns that name the members of a group whose name stands before them.
+_MEMBERS: Final = frozenset({
+    "fighters", "rebels", "militants", "insurgents", "forces", "guerrillas", "gunmen", "separatists",
+    "paramilitaries", "jihadists", "Islamists", "militias", "armed forces", "armed groups",
+    "armed men", "attackers", "hired fighters", "snipers", "air force", "coalition",
+})  # fmt: skip
+
+
+class Owner(NamedTuple):
+    """Whose a group is: the adjective or name to write before its noun, and the country's code.
+
+    `group`: set where the owner is itself a group with members.
+    """
+
+    shown: str
+    country: str | None
+    group: Known | None = None
+    partisan: bool = False
+
+
+class Phrase(NamedTuple):
+    """A group noun with its owner: the tokens [first, last), the noun's from `start` on."""
+
+    first: int
+    start: int
+    last: int
+    owner: Owner | None
+    loaded: bool
+    own_name: bool
+
+
+def group_noun(scene: Scene) -> Iterator[Naming]:
+    """A group by a noun alone.
+
+    yes: Gunmen opened fire on the market in Tarn. => gunmen
+    yes: The terrorists fled to the hills. => fighters, partisan
+    no: The police station was closed.
+    no: The Ruritanian army withdrew.
+    """
+    for start, (last, noun) in scene.noun_at.items():
+        if noun.bare and _heads_phrase(scene, start, last):
+            phrase = read_phrase(scene, start, last)
+            if phrase.owner is None and not phrase.own_name:
+                partisan = bool(noun.tone) or phrase.loaded
+                yield Naming(phrase.first, last, noun.name, noun.kind, None, "group-noun",
+                             partisan, noun.name, True)  # fmt: skip
+
+
+def owned_group(scene: Scene) -> Iterator[Naming]:
+    """A group by a noun and whose it is.
+
+    yes: The Ruritanian army withdrew. => Ruritanian armed forces
+    yes: The Velkhari occupation forces killed two men. => Velkhari forces, partisan
+    yes: The Assad regime denied it. => Syrian government, partisan
+    yes: Syria's army shelled the town. => Syrian armed forces
+    yes: Soldiers of Velkhar crossed the river. => Velkhar armed forces
+    yes: Hezbollah bandits fired rockets. => Hezbollah, partisan
+    no: The army withdrew.
+    no: Ruritanian police stations were closed.
+    """
+    for start, (last, noun) in scene.noun_at.items():
+        if _heads_phrase(scene, start, last):
+            phrase = read_phrase(scene, start, last)
+            if phrase.owner and not phrase.own_name:
+                yield _owned(phrase, phrase.owner, noun)
+
+
+def _owned(phrase: Phrase, owner: Owner, noun: Noun) -> Naming:
+    partisan = bool(noun.tone) or phrase.loaded or owner.partisan
+    if owner.group and noun.name in _MEMBERS:
+        known = owner.group
+        return Naming(phrase.first, phrase.last, known.actor, known.kind, known.country,
+                      "owned-group", partisan, noun.name)  # fmt: skip
+    name = f"{owner.shown} {noun.name}"
+    listed = listed_under(name)
+    if listed:
+        return Naming(phrase.first, phrase.last, listed.actor, listed.kind, listed.country,
+                      "owned-group", partisan, noun.name)  # fmt: skip
+    return Naming(phrase.first, phrase.last, name, noun.kind, owner.country, "owned-group",
+                  partisan, noun.name)  # fmt: skip
+
+
+@cache
+def listed_under(name: str) -> Known | None:
+    """The actor that the lists have under a composed name, such as "Israeli armed forces"."""
+    some = table().names.get(split(name), ())
+    return next((known for known in some if known.sort is Sort.NAME), None)
+
+
+def _heads_phrase(scene: Scene, start: int, last: int) -> bool:
+    """Whether the noun names its group: not the "police" of "police station"."""
+    head = scene.tokens[last - 1]
+    nominal = head.upos in {"NOUN", "PROPN"} or last - start > 1
+    if not nominal or _inside_known_name(scene, start, last):
+        return False
+    if scene.all_capitals(head.sentence):
+        return start > 0 and scene.is_owner_word(start - 1)
+    if not head.rel.startswith(("compound", "amod", "nmod:desc")):
+        return True
+    name = scene.annotated.name_at(last - 1)
+    ends_name = name is not None and name.last == last and name.first < start
+    return ends_name or last in scene.role_at or head.head is None or head.head < start
+
+
+def _inside_known_name(scene: Scene, start: int, last: int) -> bool:
+    hit = scene.hit_at.get(last - 1)
+    return bool(hit and hit.first < start and hit.known.sort not in STATE_SORTS)
+
+
+def read_phrase(scene: Scene, start: int, last: int) -> Phrase:
+    """The group noun [start, last) with what stands before and behind it."""
+    hit = scene.hit_at.get(start)
+    if hit and hit.first < start < hit.last < last and hit.known.sort is Sort.NAME:
+        owner = Owner(hit.known.actor, hit.known.country, hit.known)
+        return Phrase(hit.first, start, last, owner, False, False)
+    first = _first_modifier(scene, start)
+    loaded = any(_is_loaded(scene.tokens[i]) for i in range(first, start))
+    if is_own_name(scene, first, start, last):
+        return Phrase(first, start, last, None, loaded, True)
+    if before := _owner_before(scene, first, start):
+        return Phrase(first, start, last, before, loaded, False)
+    if possessor := _possessor(scene, first):
+        owner, begins = possessor
+        return Phrase(begins, start, last, owner, loaded, False)
+    if behind := _owner_behind(scene, last):
+        owner, ends = behind
+        return Phrase(first, start, ends, owner, loaded, False)
+    return Phrase(first, start, last, None, loaded, False)
+
+
+def _first_modifier(scene: Scene, start: int) -> int:
+    first = start
+    sentence = scene.annotated.sentences[scene.tokens[start].sentence].first
+    while first > sentence and _modifies(scene, first - 1, start):
+        first -= 1
+    while first < start and scene.tokens[first].upos == "PUNCT":
+        first += 1
+    return first
+
+
+def _modifies(scene: Scene, index: int, start: int) -> bool:
+    token = scene.tokens[index]
+    if token.text in {"-", "–", "‑"}:
+        return index > 0 and token.start == scene.tokens[index - 1].end
+    if token.upos == "ADV":
+        return scene.tokens[index + 1].text == "-" or token.text.lower() == "so"
+    if token.upos == "VERB" and token.xpos not in {"VBN", "VBG"}:
+        return False
+    if token.upos not in _BEFORE:
+        return False
+    return _hangs_inside(scene, token, start)
+
+
+_INSIDE: Final = frozenset({"amod", "compound", "nmod", "flat", "punct", "nummod", "obl", "obj"})
+
+
+def _hangs_inside(scene: Scene, token: Token, start: int) -> bool:
+    rel = token.rel.partition(":")[0]
+    return (rel in _INSIDE and token.head is not None and token.head > token.index) or (
+        rel == "flat" and token.head is not None and token.head < start
+    )
+
+
+def _is_loaded(token: Token) -> bool:
+    return token.text.lower() in loaded_adjectives()
+
+
+def is_own_name(scene: Scene, first: int, start: int, last: int) -> bool:
+    """Whether the phrase is a proper name of its own, as "Free Tarn Army" is."""
+    head = scene.tokens[last - 1]
+    if not head.text[:1].isupper() or scene.all_capitals(head.sentence):
+        return False
+    proper = [i for i in range(first, start) if scene.tokens[i].text[:1].isupper()]
+    return len([i for i in proper if i not in scene.hit_at]) >= 2 or (
+        len(proper) >= 2 and any(i not in scene.hit_at for i in proper)
+    )
+
+
+def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
+    shown: list[str] = []
+    country: str | None = None
+    group: Known | None = None
+    partisan = False
+    index = first
+    while index < start:
+        hit = scene.hit_at.get(index)
+        end = _past_backing(scene, index, start)
+        if end:
+            index = end
+            continue
+        if hit and hit.first == index and hit.last <= start:
+            known = hit.known
+            shown.append(_shown(known))
+            country = known.country or country
+            group = known if known.sort not in STATE_SORTS else group
+            partisan = partisan or known.sort is Sort.PARTISAN
+            index = hit.last
+            continue
+        if scene.is_owner_word(index):
+            code = _leaders_country(scene.folded[index])
+            country = code or country
+            word = scene.name_text(index, index + 1)
+            shown.append(_adjective_of_code(code) if code else word)
+        index += 1
+    return Owner(" ".join(shown), country, group, partisan) if shown else None
+
+
+def _leaders_country(word: str) -> str | None:
+    """The country of the listed leaders of a surname, if it is one country."""
+    countries = {known.country for known in table().surnames.get(word, ())}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _past_backing(scene: Scene, index: int, start: int) -> int | None:
+    """The end of "Iran-backed" and the like, whose country is no owner."""
+    for at in range(index + 1, min(index + 5, start - 1)):
+        if scene.tokens[at].text == "-" and scene.folded[at + 1] in _BACKING:
+            return at + 2
+    return None
+
+
+def _shown(known: Known) -> str:
+    if known.sort in STATE_SORTS:
+        return table().adjectives.get(known.actor, known.actor)
+    if known.sort is Sort.PERSON and known.country:
+        return _adjective_of_code(known.country)
+    return known.actor
+
+
+@cache
+def _adjective_of_code(code: str) -> str:
+    """The adjective of a country by its code; the code where there is none."""
+    for row in lexicon.rows("countries.tsv"):
+        if row["iso"] == code and row["adjective"]:
+            return row["adjective"].partition(";")[0]
+    return code
+
+
+def _possessor(scene: Scene, first: int) -> tuple[Owner, int] | None:
+    """Whose: the name before an "'s" that stands before the phrase, and where it begins."""
+    if first < 2 or scene.tokens[first - 1].xpos != "POS":
+        return None
+    found = _owner_at(scene, first - 2)
+    return found and (found[0], found[1])
+
+
+def _owner_behind(scene: Scene, last: int) -> tuple[Owner, int] | None:
+    """Whose: the name behind "of" that follows the phrase, and where it ends."""
+    tokens = scene.tokens
+    if last + 1 >= len(tokens) or scene.folded[last] != "of":
+        return None
+    at = last + 2 if scene.folded[last + 1] == "the" and last + 2 < len(tokens) else last + 1
+    found = _owner_at(scene, at)
+    return found and (found[0], found[2])
+
+
+def _owner_at(scene: Scene, index: int) -> tuple[Owner, int, int] | None:
+    """The owner that token `index` is part of, with its first token and its end."""
+    hit = scene.hit_at.get(index)
+    if hit and hit.known.sort is not Sort.PARTISAN:
+        known = hit.known
+        if known.sort is Sort.PERSON:
+            return Owner(f"{known.actor.split()[-1]}'s", known.country), hit.first, hit.last
+        group = known if known.sort not in STATE_SORTS else None
+        return Owner(_shown(known), known.country, group), hit.first, hit.last
+    name = scene.annotated.name_at(index)
+    if name is None or scene.tokens[index].upos != "PROPN":
+        return None
+    text = scene.name_text(name.first, name.last)
+    single = name.last == name.first + 1 and not scene.is_surname(text)
+    land = scene.is_land(text) or single
+    shown = scene.adjective_of(text) if land else f"{text.split()[-1]}'s"
+    return Owner(shown, None), name.first, name.last

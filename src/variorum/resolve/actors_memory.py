@@ -1,0 +1,252 @@
+"""What a reader remembers within one article: surnames, short forms, roles, "the army", "he".
+
+Each rule takes the scene and the cast so far and gives what is new: a rename (two names, one
+actor) or a naming. Deterministic; where two could be meant, neither is taken.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from variorum.model.annotation import NameKind
+from variorum.model.value import ActorKind
+from variorum.resolve.actors_roles import Cast, held_roles
+from variorum.resolve.actors_scene import Naming, Scene
+from variorum.resolve.actors_table import is_short_form, split
+
+Renames = Mapping[str, str]
+
+
+def rename(cast: Cast, renames: Renames, rule: str | None = None) -> Cast:
+    """The cast with some names replaced, kind and country as the new name's first naming has
+    them; `rule`: what to note as the rule of these."""
+    firsts = {one.name: one for one in reversed(cast.namings)}
+    return Cast(tuple(_renamed(one, renames, firsts, rule) for one in cast.namings))
+
+
+def _renamed(
+    one: Naming, renames: Renames, firsts: Mapping[str, Naming], rule: str | None
+) -> Naming:
+    if one.name not in renames:
+        return one
+    name = renames[one.name]
+    like = firsts.get(name, one)
+    return one._replace(name=name, kind=like.kind, country=like.country, rule=rule or one.rule)
+
+
+def surnames(scene: Scene, cast: Cast) -> Renames:
+    """A part of a full name that the text gives once, and that no other full name shares."""
+    full: dict[str, set[str]] = {}
+    names = {
+        one.name for one in cast.namings if one.kind is ActorKind.PERSON and one.rule != "role"
+    }
+    for name in names:
+        words = split(name)
+        for word in set(words) if len(words) > 1 else ():
+            full.setdefault(word, set()).add(name)
+        if len(words) > 2:
+            full.setdefault(" ".join(words[-2:]), set()).add(name)
+    return {
+        name: next(iter(owners))
+        for name in names
+        for owners in [full.get(" ".join(split(name)), set()) - {name}]
+        if len(owners) == 1
+    }
+
+
+def surname(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """A person by the last word of a name given before.
+
+    yes: Gen. Arman Velik visited Tarn. Velik then left. => Arman Velik
+    yes: Idris al-Tamir spoke. Aides said al-Tamir was tired. => Idris al-Tamir
+    no: Gen. Arman Velik and Lena Velik visited Tarn. Velik then left.
+    """
+    known = _last_words(cast)
+    for token in scene.tokens:
+        word = scene.folded[token.index]
+        if word in known and token.text[0].isupper() and token.index not in cast.at:
+            one = known[word]
+            if one and token.upos == "PROPN" and one.last <= token.index:
+                first = _with_article(scene, cast, token.index)
+                yield one._replace(first=first, last=token.index + 1, rule="surname",
+                                   partisan=False, noun="")  # fmt: skip
+
+
+def _last_words(cast: Cast) -> dict[str, Naming | None]:
+    found: dict[str, Naming | None] = {}
+    for one in cast.namings:
+        words = split(one.name)
+        if one.kind is ActorKind.PERSON and len(words) > 1 and one.rule != "role":
+            other = found.get(words[-1], one)
+            found[words[-1]] = one if other and other.name == one.name else None
+            if other and other.name == one.name and other.first < one.first:
+                found[words[-1]] = other
+    return found
+
+
+def _with_article(scene: Scene, cast: Cast, index: int) -> int:
+    joined = index >= 2 and scene.tokens[index - 1].text == "-"
+    particle = joined and scene.folded[index - 2] in {"al", "el", "ad", "as", "an"}
+    return index - 2 if particle and index - 2 not in cast.at else index
+
+
+def short_forms(scene: Scene, cast: Cast) -> dict[str, Naming]:
+    """Short forms that the text introduces in brackets behind a name, or before one."""
+    found: dict[str, Naming] = {}
+    for one in cast.namings:
+        inside = _in_brackets(scene, one.last)
+        if inside and one.kind is not ActorKind.PERSON and one.rule != "country-that-acts":
+            found.setdefault(inside, one)
+    return found
+
+
+_CLOSING: Final = frozenset('"”’»')
+
+
+def _in_brackets(scene: Scene, at: int) -> str | None:
+    tokens = scene.tokens[at : at + 4]
+    tokens = tokens[1:] if tokens and tokens[0].text in _CLOSING else tokens[:3]
+    if len(tokens) < 3 or tokens[0].text != "(" or tokens[2].text != ")":
+        return None
+    text = tokens[1].text
+    return text if is_short_form(text) and len(text) > 1 and text.isalnum() else None
+
+
+def bracketed_short_form(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """A group by the short form that stood in brackets behind its name.
+
+    yes: The Tarn Liberation Front (TLF) fled. Troops chased the TLF. => Tarn Liberation Front
+    no: The Tarn Liberation Front fled. Troops chased the TLF.
+    """
+    forms = short_forms(scene, cast)
+    for token in scene.tokens if forms else ():
+        one = forms.get(token.text)
+        covered = cast.at.get(token.index)
+        alone = covered is None or covered.last - covered.first == 1
+        if one and alone and token.index >= one.last:
+            yield one._replace(first=token.index, last=token.index + 1,
+                               rule="bracketed-short-form", partisan=False)  # fmt: skip
+
+
+def same_side(scene: Scene, cast: Cast) -> Renames:
+    """ "Ruritanian forces" are the Ruritanian armed forces where the text speaks of these, or the
+    owner is a country of the lists."""
+    names = {one.name: one for one in cast.namings}
+    found: dict[str, str] = {}
+    for name, one in names.items():
+        if one.kind is ActorKind.MILITARY and name.endswith(" forces") and one.noun == "forces":
+            whole = f"{name.removesuffix(' forces')} armed forces"
+            if whole in names or one.country:
+                found[name] = whole
+    return found
+
+
+def definite_group(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """ "The army", after one owned army was named and no other.
+
+    yes: The Ruritanian army shelled Tarn. The army denied it. => Ruritanian armed forces
+    yes: Velkhari rebels took Tarn. The rebels then fled. => Velkhari rebels
+    no: The Ruritanian army met the Velkhari army. The army denied it.
+    no: The Ruritanian army shelled Tarn. An army is costly.
+    """
+    owned: dict[str, list[Naming]] = {}
+    for one in cast.namings:
+        if one.bare and one.noun and one.rule == "group-noun":
+            earlier = owned.get(_noun_key(one.noun), [])
+            if len({other.name for other in earlier}) == 1 and _is_definite(scene, one):
+                like = earlier[0]
+                yield one._replace(name=like.name, kind=like.kind, country=like.country,
+                                   rule="definite-group", bare=False)  # fmt: skip
+        elif one.noun and one.rule == "owned-group":
+            owned.setdefault(_noun_key(one.noun), []).append(one)
+
+
+def _noun_key(noun: str) -> str:
+    return "armed forces" if noun in {"forces", "armed forces"} else noun
+
+
+def _is_definite(scene: Scene, one: Naming) -> bool:
+    before = scene.folded[one.first - 1] if one.first else ""
+    begins = scene.folded[one.first]
+    return "the" in (before, begins)
+
+
+def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """ "The minister", after one person was named who holds that office.
+
+    yes: Defence minister Arman Velik came. The minister denied it. => Arman Velik
+    yes: Dov Harel, the mayor, fled. "I was ill," the mayor said. => Dov Harel
+    no: Ministers Arman Velik and Lena Tor met. The mayor fled.
+    """
+    held = held_roles(scene, cast)
+    people = {one.name: one for one in reversed(cast.namings)}
+    for one in cast.namings:
+        if one.rule == "role":
+            holders = {
+                name for name, roles in held.items()
+                if any(_same_role(one, role) and at < one.last for role, at in roles)
+            }  # fmt: skip
+            holder = people[next(iter(holders))] if len(holders) == 1 else None
+            if holder and (_is_definite(scene, one) or not one.bare):
+                yield one._replace(name=holder.name, kind=ActorKind.PERSON,
+                                   country=holder.country, rule="definite-role")  # fmt: skip
+
+
+def _same_role(one: Naming, role: str) -> bool:
+    mine, other = one.noun.split(), role.split()
+    return mine[-1] == other[-1] and (len(mine) == 1 or mine == other)
+
+
+_MALE: Final = frozenset({"he", "him", "his"})
+_FEMALE: Final = frozenset({"she", "her", "hers"})
+
+
+def pronoun(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """ "He" or "she", where one person alone was named in this sentence before it or in the one
+    before, and no word speaks against it.
+
+    yes: Arman Velik visited Tarn. He left at noon. => Arman Velik
+    no: Arman Velik met Dov Harel. He left at noon.
+    no: Mrs Lena Velik visited Tarn. He left at noon.
+    """
+    sexes = _sexes(scene, cast)
+    for token in scene.tokens:
+        if token.upos == "PRON" and (sex := _sex_of(scene.folded[token.index])):
+            people = _people_near(scene, cast, token.index)
+            fitting = {name for name in people if sexes.get(name, sex) == sex}
+            if len(fitting) == 1:
+                one = people[fitting.pop()]
+                yield one._replace(first=token.index, last=token.index + 1, rule="pronoun",
+                                   partisan=False, noun="")  # fmt: skip
+
+
+def _sex_of(word: str) -> str:
+    return "he" if word in _MALE else "she" if word in _FEMALE else ""
+
+
+def _people_near(scene: Scene, cast: Cast, index: int) -> dict[str, Naming]:
+    """The persons named before token `index` in its sentence, else in the sentence before."""
+    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
+    before = scene.annotated.sentences[max(0, sentence.index - 1)]
+    found = {
+        one.name: one for i in range(before.first, index)
+        if (one := cast.at.get(i)) and one.kind is ActorKind.PERSON
+    }  # fmt: skip
+    unnamed = [
+        name for name in scene.annotated.names
+        if name.kind is NameKind.PERSON and before.first <= name.first < index
+        and name.last - name.first > 1 and name.last - 1 not in cast.at
+    ]  # fmt: skip
+    return {} if unnamed else found
+
+
+def _sexes(scene: Scene, cast: Cast) -> dict[str, str]:
+    found: dict[str, Counter[str]] = {}
+    for one in cast.namings:
+        for index in range(one.first, one.last):
+            if index in scene.role_at and scene.role_at[index][1].sex:
+                sex = scene.role_at[index][1].sex
+                found.setdefault(one.name, Counter())[sex] += 1
+    return {name: some.most_common(1)[0][0] for name, some in found.items()}

@@ -1,0 +1,255 @@
+"""Actors by their names: listed ones, countries and seats that act, persons, organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from variorum import lexicon
+from variorum.model.annotation import Name, NameKind
+from variorum.model.value import ActorKind
+from variorum.resolve.actors_scene import Hit, Naming, Role, Scene
+from variorum.resolve.actors_table import Known, Sort, fold, split, table
+
+_LISTED: Final = frozenset({Sort.NAME, Sort.PARTISAN, Sort.OUTSIDE, Sort.PEOPLE})
+_AGAINST: Final = frozenset({"by", "against", "between", "with", "for", "towards", "toward"})
+_FEW: Final = frozenset({"by", "against", "between"})
+_LEAVES: Final = frozenset(["leave", "enter", "visit", "reach", "flee", "cross", "tour", "quit"])
+
+
+def listed_name(scene: Scene) -> Iterator[Naming]:
+    """A name of the lists; one that a single side uses is marked partisan.
+
+    yes: Hezbollah fired rockets across the border. => Hezbollah
+    yes: The Zionist entity struck southern Lebanon, Hezbollah said. => Israel, partisan
+    yes: Daesh lost the town in spring. => Islamic State, partisan
+    no: The resistance lost the town in spring.
+    no: WHO IS LOSING THE TOWN OF TARN?
+    """
+    for hit in scene.hits:
+        known = hit.known
+        if known.sort in _LISTED and not _is_modifier(scene, hit):
+            yield _listed(hit, "listed-name")
+
+
+def _listed(hit: Hit, rule: str) -> Naming:
+    known = hit.known
+    return Naming(hit.first, hit.last, known.actor, known.kind, known.country, rule,
+                  known.sort is Sort.PARTISAN)  # fmt: skip
+
+
+def _is_modifier(scene: Scene, hit: Hit) -> bool:
+    """Whether people stand before a noun as its adjective does ("the Thais army")."""
+    head = scene.tokens[hit.last - 1]
+    return hit.known.sort is Sort.PEOPLE and (
+        head.upos not in {"NOUN", "PROPN"} or head.rel.startswith(("amod", "compound"))
+    )
+
+
+def country_that_acts(scene: Scene) -> Iterator[Naming]:
+    """A country where it is named as one that acts or is acted against, not as a place.
+
+    yes: Russia rejected the report. => Russia
+    yes: The Velkhari army left. Velkhar accused Ruritania of shelling Tarn. => Velkhar
+    no: Three people were killed in Russia.
+    no: The convoy left for the hills.
+    """
+    for hit in scene.hits:
+        if hit.known.sort is Sort.COUNTRY and _acts(scene, hit.first, hit.last, _AGAINST):
+            yield _listed(hit, "country-that-acts")
+    for name in scene.annotated.names:
+        text = scene.name_text(name.first, name.last)
+        unlisted = name.first not in scene.hit_at and name.last == name.first + 1
+        if unlisted and scene.is_land(text) and _acts(scene, name.first, name.last, _FEW):
+            yield Naming(name.first, name.last, text, ActorKind.STATE, None, "country-that-acts")
+
+
+def seat_that_acts(scene: Scene) -> Iterator[Naming]:
+    """A seat of government that stands for its government: the subject of a verb of acting.
+
+    yes: Moscow denied the report. => Russia
+    no: Moscow was hit by three drones.
+    no: The minister returned to Moscow.
+    """
+    for hit in scene.hits:
+        head = scene.tokens[hit.last - 1]
+        acts_here = _is_acting_subject(scene, head.index) or fold(head.text) in _ALWAYS_SEATS
+        modifies = head.rel.startswith(("compound", "amod"))
+        if hit.known.sort is Sort.SEAT and acts_here and not modifies:
+            yield _listed(hit, "seat-that-acts")
+
+
+_ALWAYS_SEATS: Final = frozenset({"kremlin", "whitehall"})
+
+
+def _acts(scene: Scene, first: int, last: int, cases: frozenset[str]) -> bool:
+    head = scene.annotated.tokens[_head_of(scene, first, last)]
+    rel = head.rel.partition(":")[0]
+    if rel == "conj" and head.head is not None:
+        head = scene.tokens[head.head]
+        rel = head.rel.partition(":")[0]
+    if rel == "nsubj":
+        return cases is _AGAINST or _is_acting_subject(scene, head.index)
+    if rel in {"obj", "iobj"} and head.head is not None:
+        return scene.tokens[head.head].lemma not in _LEAVES and cases is _AGAINST
+    case = scene.annotated.child(head.index, "case")
+    return rel in {"obl", "nmod"} and case is not None and fold(case.text) in cases
+
+
+def _head_of(scene: Scene, first: int, last: int) -> int:
+    for index in range(first, last):
+        head = scene.tokens[index].head
+        if head is None or not first <= head < last:
+            return index
+    return last - 1
+
+
+def _is_acting_subject(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    if token.rel != "nsubj" or token.head is None:
+        return False
+    return scene.tokens[token.head].lemma in acts()
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Verbs of states, from lexicon/en/actor_acts.tsv."""
+    return lexicon.words("en/actor_acts.tsv")
+
+
+def person(scene: Scene) -> Iterator[Naming]:
+    """A person by name, with the titles that stand before it.
+
+    yes: Gen. Arman Velik visited Tarn. => Arman Velik
+    yes: Rebel commander Dov Harel surrendered. => Dov Harel
+    yes: President Bashar al-Assad met the envoy. => Bashar al-Assad
+    no: The general visited Tarn.
+    """
+    for name in scene.annotated.names:
+        core = core_of(scene, name)
+        if core and _is_person(scene, name, core):
+            first, last = core
+            known = known_person(scene, first, last)
+            yield Naming(
+                with_titles(scene, first), last,
+                known.actor if known else _plain(scene.name_text(first, last)),
+                ActorKind.PERSON, known.country if known else None, "person",
+            )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_person(scene: Scene, name: Name, core: tuple[int, int]) -> bool:
+    first, last = core
+    if any(scene.hit_at[i].known.sort is not Sort.PERSON for i in range(first, last)
+           if i in scene.hit_at and scene.hit_at[i].first <= first
+           and scene.hit_at[i].last >= last):  # fmt: skip
+        return False
+    if name.kind is NameKind.PERSON:
+        return last - first > 1 or _is_person_by_one_name(scene, first, last)
+    titled = with_titles(scene, first) < first
+    return titled and name.kind is NameKind.PLACE and last - first > 1
+
+
+def _is_person_by_one_name(scene: Scene, first: int, last: int) -> bool:
+    """Whether a single name is a person's: by the text, by a list, or as one who acts."""
+    text, rel = scene.name_text(first, last), scene.tokens[first].rel
+    if scene.is_surname(text) or known_person(scene, first, last):
+        return True
+    return not scene.is_land(text) and (rel == "nsubj" or with_titles(scene, first) < first)
+
+
+def core_of(scene: Scene, name: Name) -> tuple[int, int] | None:
+    """The name [first, last) without titles, marks and a possessive "s"."""
+    first, last = name.first, name.last
+    while first < last and (step := _title_or_mark(scene, first, last)):
+        first = step
+    while last > first and scene.tokens[last - 1].xpos in _MARKS:
+        last -= 1
+    return (first, last) if first < last and scene.tokens[first].text[0].isalpha() else None
+
+
+_MARKS: Final = frozenset({"POS", ".", ",", "``", "''", "-LRB-", "-RRB-", ":", "HYPH"})
+
+
+def _title_or_mark(scene: Scene, first: int, last: int) -> int | None:
+    role = scene.role_at.get(first)
+    if role and role[0] < last and role[1].title:
+        return role[0]
+    return first + 1 if not scene.tokens[first].text[0].isalnum() else None
+
+
+def with_titles(scene: Scene, first: int) -> int:
+    """Where the titles before a name begin."""
+    begin = first
+    while (found := _role_ending(scene, begin)) is not None:
+        begin = found
+    return begin
+
+
+def _role_ending(scene: Scene, end: int) -> int | None:
+    for start in (end - 1, end - 2, end - 3):
+        role = scene.role_at.get(start)
+        if role and role[1].title and role[0] == end:
+            return start
+    dotted = end >= 2 and scene.tokens[end - 1].text == "."
+    return _role_ending(scene, end - 1) if dotted and scene.role_at.get(end - 2) else None
+
+
+def known_person(scene: Scene, first: int, last: int) -> Known | None:
+    """The listed person of a name: in full, or by the surname where the person's country is
+    named in the text and only one fits."""
+    words = tuple(word for i in range(first, last) for word in split(scene.tokens[i].text))
+    full = [known for known in table().names.get(words, ()) if known.sort is Sort.PERSON]
+    if full:
+        return full[0]
+    if len(words) > 2 or (len(words) == 2 and words[0] != "al"):
+        return None
+    some = {
+        known.actor: known
+        for known in table().surnames.get(words[-1] if words else "", ())
+        if known.country in scene.countries
+    }
+    return next(iter(some.values())) if len(some) == 1 else None
+
+
+def other_name(scene: Scene) -> Iterator[Naming]:
+    """An organisation that no list has, under its own name.
+
+    yes: The Tarn Liberation Front claimed the attack. => Tarn Liberation Front
+    no: Hezbollah claimed the attack.
+    """
+    for name in scene.annotated.names:
+        core = core_of(scene, name)
+        if name.kind is NameKind.ORGANISATION and core:
+            first, last = core
+            text = _plain(scene.name_text(first, last))
+            if not scene.is_land(text) and len(text) > 1:
+                yield Naming(first, last, text, kind_by_words(text), None, "other-name")
+
+
+@cache
+def _kinds() -> Mapping[str, ActorKind]:
+    return {row["word"]: ActorKind(row["kind"]) for row in lexicon.rows("en/actor_kinds.tsv")}
+
+
+def kind_by_words(text: str) -> ActorKind:
+    """What sort of actor a name's own words tell, the last word first.
+
+    >>> str(kind_by_words("Tarn Liberation Front"))
+    'armed-group'
+    """
+    words = split(text)
+    return next((_kinds()[w] for w in reversed(words) if w in _kinds()), ActorKind.ORGANISATION)
+
+
+def role_of(scene: Scene, index: int) -> tuple[int, int, Role] | None:
+    """The role that token `index` ends: its first token, its end and itself."""
+    for start in (index, index - 1, index - 2):
+        found = scene.role_at.get(start)
+        if found and found[0] == index + 1:
+            return start, found[0], found[1]
+    return None

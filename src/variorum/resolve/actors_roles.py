@@ -1,0 +1,148 @@
+"""Persons by their roles: "the defence minister", "a spokesman for the army"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.model.annotation import Token
+from variorum.model.value import ActorKind
+from variorum.resolve.actors_groups import Owner, read_phrase
+from variorum.resolve.actors_names import role_of
+from variorum.resolve.actors_scene import Naming, Role, Scene
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The namings found so far, in order, none over another."""
+
+    namings: tuple[Naming, ...]
+
+    @cached_property
+    def at(self) -> dict[int, Naming]:
+        """The naming that each token belongs to."""
+        return {i: one for one in self.namings for i in range(one.first, one.last)}
+
+
+def choose(namings: Iterable[Naming]) -> tuple[Naming, ...]:
+    """Of namings that lie over one another the longest; of equals the one that came first."""
+    chosen: list[Naming] = []
+    taken: set[int] = set()
+    for naming in sorted(namings, key=lambda one: one.first - one.last):
+        tokens = range(naming.first, naming.last)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            chosen.append(naming)
+    return tuple(sorted(chosen, key=lambda one: one.first))
+
+
+def role(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """A person by a role alone, with whose it is.
+
+    yes: The Ruritanian defence minister resigned. => Ruritanian defence minister
+    yes: The rebel commander fled Tarn. => rebel commander
+    no: Defence minister Arman Velik resigned.
+    no: A spokesman for the Ruritanian army denied it.
+    """
+    for start, (last, found) in scene.role_at.items():
+        if _stands_alone(scene, cast, start, last) and not _body_of(
+            scene, cast, start, last, found
+        ):
+            phrase = read_phrase(scene, start, last)
+            first = _behind_namings(cast, phrase.first, start)
+            shown = _owner_shown(phrase.owner, cast, first)
+            name = f"{shown} {found.name}" if shown else found.name
+            country = phrase.owner.country if phrase.owner else None
+            end = phrase.last if phrase.last >= last else last
+            yield Naming(first, min(end, _before_naming(cast, last, end)), name, ActorKind.PERSON,
+                         country, "role", phrase.loaded, found.name, not shown)  # fmt: skip
+
+
+def _owner_shown(owner: Owner | None, cast: Cast, first: int) -> str:
+    group = cast.at.get(first - 1)
+    if group and group.last == first:
+        return group.name
+    return owner.shown if owner else ""
+
+
+def _behind_namings(cast: Cast, first: int, start: int) -> int:
+    """The first token from `first` on that no naming before the role covers."""
+    return max([i + 1 for i in range(first, start) if i in cast.at], default=first)
+
+
+def _before_naming(cast: Cast, last: int, end: int) -> int:
+    return min((i for i in range(last, end) if i in cast.at), default=end)
+
+
+def _stands_alone(scene: Scene, cast: Cast, start: int, last: int) -> bool:
+    """Whether the role is a noun phrase of its own: no name behind it, no mere modifier."""
+    head = scene.tokens[last - 1]
+    if any(i in cast.at for i in range(start, last)) or head.upos not in {"NOUN", "PROPN"}:
+        return False
+    if head.rel.startswith(("compound", "amod", "nmod:desc")) and not _is_head_behind(head):
+        return False
+    named = cast.at.get(last)
+    return not (named and named.kind is ActorKind.PERSON) and not head.text.endswith(".")
+
+
+def _is_head_behind(head: Token) -> bool:
+    return head.head is not None and head.head < head.index
+
+
+def speaks_for(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """One who speaks for a body and is not named stands for the body.
+
+    yes: A spokesman for the Ruritanian army denied it. => Ruritanian armed forces
+    yes: Ruritanian army spokeswoman denied it. => Ruritanian armed forces
+    no: Ruritanian army spokesman Dov Harel denied it.
+    """
+    for start, (last, found) in scene.role_at.items():
+        if _stands_alone(scene, cast, start, last):
+            body = _body_of(scene, cast, start, last, found)
+            if body:
+                yield body._replace(first=start, last=last, rule="speaks-for", partisan=False,
+                                    noun=found.name)  # fmt: skip
+
+
+def _body_of(scene: Scene, cast: Cast, start: int, last: int, found: Role) -> Naming | None:
+    if not found.speaks:
+        return None
+    before = cast.at.get(start - 1)
+    if before and before.kind is not ActorKind.PERSON:
+        return before
+    if last >= len(scene.tokens) or scene.folded[last] not in {"for", "of"}:
+        return None
+    return next((cast.at[i] for i in range(last + 1, last + 4) if i in cast.at), None)
+
+
+def held_roles(scene: Scene, cast: Cast) -> dict[str, list[tuple[str, int]]]:
+    """For each person the roles that the text gives, each with the token it ends at: before the
+    name as a title, beside it as an apposition."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for naming in cast.namings:
+        if naming.kind is ActorKind.PERSON and naming.rule != "role":
+            roles = [*_titles(scene, naming), *_appositions(scene, naming)]
+            found.setdefault(naming.name, []).extend(roles)
+    return found
+
+
+def _titles(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
+    for index in range(naming.first, naming.last):
+        if index in scene.role_at:
+            yield scene.role_at[index][1].name, index
+
+
+def _appositions(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
+    for index in range(naming.first, naming.last):
+        beside = [child.index for child in scene.annotated.children(index) if child.rel in _BESIDE]
+        above = scene.tokens[index]
+        if above.rel in _BESIDE and above.head is not None:
+            beside.append(above.head)
+        for other in beside:
+            found = role_of(scene, other)
+            if found and not naming.first <= other < naming.last:
+                yield found[2].name, found[0]
+
+
+_BESIDE = frozenset({"appos", "flat", "nmod:desc"})

@@ -1,0 +1,346 @@
+"""A document as the actor rules see it: folded words, known names, countries named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final, NamedTuple, TypeVar
+
+from variorum import lexicon
+from variorum.model.annotation import Annotated, NameKind, Token
+from variorum.model.value import ActorKind
+from variorum.resolve.actors_table import Known, Sort, Words, fold, is_short_form, split, table
+
+
+class Naming(NamedTuple):
+    """The tokens [first, last) name an actor.
+
+    `name`: neutral. `noun`: the neutral noun of a group or role, for later namings that use the
+    noun alone; "" for others. `bare`: whether nothing but the noun was said.
+    """
+
+    first: int
+    last: int
+    name: str
+    kind: ActorKind
+    country: str | None
+    rule: str
+    partisan: bool = False
+    noun: str = ""
+    bare: bool = False
+
+
+class Hit(NamedTuple):
+    """A known name at the tokens [first, last)."""
+
+    first: int
+    last: int
+    known: Known
+
+
+class Noun(NamedTuple):
+    """A noun that names a group or body, from lexicon/en/actor_nouns.tsv."""
+
+    name: str
+    kind: ActorKind
+    tone: str
+    bare: bool
+
+
+class Role(NamedTuple):
+    """A role of a person, from lexicon/en/actor_roles.tsv."""
+
+    name: str
+    speaks: bool
+    sex: str
+    title: bool
+
+
+Phrase = TypeVar("Phrase", Noun, Role)
+
+
+@cache
+def nouns() -> Mapping[Words, Noun]:
+    """Group nouns by their folded words, the last one singular."""
+    return {
+        split(row["noun"]): Noun(row["name"], ActorKind(row["kind"]), row["tone"],
+                                 row["bare"] == "yes")
+        for row in lexicon.rows("en/actor_nouns.tsv")
+    }  # fmt: skip
+
+
+@cache
+def roles() -> Mapping[Words, Role]:
+    """Roles by their folded words."""
+    return {
+        split(row["role"]): Role(row["role"].replace("defense", "defence"), row["speaks"] == "yes",
+                                 row["sex"], row["title"] == "yes")
+        for row in lexicon.rows("en/actor_roles.tsv")
+    }  # fmt: skip
+
+
+@cache
+def _lengths(name: str) -> Mapping[str, tuple[int, ...]]:
+    lists: Mapping[str, Mapping[Words, object]] = {"nouns": nouns(), "roles": roles()}
+    found: dict[str, set[int]] = {}
+    for words in lists[name]:
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(some, reverse=True)) for first, some in found.items()}
+
+
+_PLACING: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT, Sort.PEOPLE, Sort.NAME})
+# Words that are short forms only where they do not stand among capitals.
+_ALSO_WORDS: Final = frozenset({
+    "is", "us", "who", "it", "mit", "set", "let", "pa", "rt", "art", "fat", "ap",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One document and what all rules ask of it, computed once."""
+
+    annotated: Annotated
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.annotated.tokens
+
+    @cached_property
+    def words(self) -> list[tuple[str, int]]:
+        """Folded words with their tokens; hyphens and lone apostrophes left out."""
+        found: list[tuple[str, int]] = []
+        for token in self.annotated.tokens:
+            text = token.text
+            if text.isalpha() and text.isascii():
+                found.append((text.lower(), token.index))
+            else:
+                found += [(word, token.index) for word in split(text)]
+        return found
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """For each token its folded form."""
+        return [fold(token.text) for token in self.annotated.tokens]
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The known names of the text, the longest where several begin at one word."""
+        return tuple(hit for hit in self._candidates if self._stands(hit.known))
+
+    @cached_property
+    def hit_at(self) -> Mapping[int, Hit]:
+        """The known name that each token belongs to."""
+        return {index: hit for hit in self.hits for index in range(hit.first, hit.last)}
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """ISO codes of the countries that the text names, or whose well-known groups it names."""
+        return frozenset(
+            hit.known.country for hit in self._candidates
+            if hit.known.sort in _PLACING and hit.known.country and not hit.known.near
+        )  # fmt: skip
+
+    def _stands(self, known: Known) -> bool:
+        return not known.near or bool(known.near & self.countries)
+
+    @cached_property
+    def _candidates(self) -> tuple[Hit, ...]:
+        found: list[Hit] = []
+        words, reached, lengths = self.words, 0, table().lengths
+        for place, (word, index) in enumerate(words):
+            if place >= reached and word in lengths and self._may_start(word, index):
+                for hit, size in self._longest(place, lengths[word]):
+                    found.append(hit)
+                    reached = max(reached, place + (size if not hit.known.near else 1))
+        return tuple(found)
+
+    def _may_start(self, word: str, index: int) -> bool:
+        return not self.tokens[index].text.islower() or word in table().small_starts
+
+    def _longest(self, place: int, lengths: tuple[int, ...]) -> Iterator[tuple[Hit, int]]:
+        for size in lengths:
+            run = self.words[place : place + size]
+            some = table().names.get(tuple(word for word, _ in run), ())
+            for known in some:
+                if self._written_alike(run, known):
+                    yield Hit(run[0][1], run[-1][1] + 1, known), size
+                    if not known.near:
+                        return
+
+    def _written_alike(self, run: list[tuple[str, int]], known: Known) -> bool:
+        texts = [self.tokens[index].text for _, index in run]
+        if is_short_form(known.written):
+            return all(text.isupper() for text in texts) and self._is_short_form(run)
+        return all(
+            not capital or text[:1].isupper() or not text[:1].isalpha()
+            for text, capital in zip(texts, known.capitals, strict=False)
+        )
+
+    def _is_short_form(self, run: list[tuple[str, int]]) -> bool:
+        word, index = run[0]
+        return word not in _ALSO_WORDS or not self.all_capitals(self.tokens[index].sentence)
+
+    def all_capitals(self, sentence: int) -> bool:
+        """Whether a sentence is printed in capitals."""
+        return sentence in self._capital_sentences
+
+    @cached_property
+    def _capital_sentences(self) -> frozenset[int]:
+        return frozenset(
+            sentence.index for sentence in self.annotated.sentences
+            if _mostly_capitals(self.annotated.sentence_tokens(sentence))
+        )  # fmt: skip
+
+    @cached_property
+    def noun_at(self) -> Mapping[int, tuple[int, Noun]]:
+        """Where a group noun begins: its end and the noun."""
+        return dict(self._phrases(_lengths("nouns"), nouns()))
+
+    @cached_property
+    def role_at(self) -> Mapping[int, tuple[int, Role]]:
+        """Where a role begins: its end and the role."""
+        return dict(self._phrases(_lengths("roles"), roles()))
+
+    def _phrases(
+        self, lengths: Mapping[str, tuple[int, ...]], known: Mapping[Words, Phrase]
+    ) -> Iterator[tuple[int, tuple[int, Phrase]]]:
+        words, reached = self.words, 0
+        for place, (word, index) in enumerate(words):
+            token = self.tokens[index]
+            if place < reached or token.upos not in _NOMINAL:
+                continue
+            for size in lengths.get(word, ()) or lengths.get(fold(token.lemma), ()):
+                run = words[place : place + size]
+                if found := known.get(self._phrase(run)) or known.get(tuple(w for w, _ in run)):
+                    yield index, (run[-1][1] + 1, found)
+                    reached = place + len(run)
+                    break
+
+    def _phrase(self, run: list[tuple[str, int]]) -> Words:
+        return (*(word for word, _ in run[:-1]), fold(self.tokens[run[-1][1]].lemma))
+
+    def name_text(self, first: int, last: int) -> str:
+        """The words [first, last); in a line of capitals, as they would stand elsewhere."""
+        text = self.annotated.span(first, last).text
+        return text.title() if self.all_capitals(self.tokens[first].sentence) else text
+
+    def is_owner_word(self, index: int) -> bool:
+        """Whether a word before a noun is a proper one: a demonym or a name nobody listed."""
+        token = self.tokens[index]
+        if not token.text[:1].isupper() or token.upos not in {"ADJ", "PROPN", "NOUN"}:
+            return False
+        first = index == self.annotated.sentences[token.sentence].first
+        if first or self.all_capitals(token.sentence):
+            return self._is_demonym(token)
+        return token.text.lower() not in loaded_adjectives()
+
+    def _is_demonym(self, token: Token) -> bool:
+        word = self.folded[token.index]
+        ending = word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS
+        return (
+            ending
+            or word in self._capital_inside
+            or (token.upos == "PROPN" and not self.all_capitals(token.sentence))
+        )
+
+    @cached_property
+    def _capital_inside(self) -> frozenset[str]:
+        """Folded words that stand with a capital inside some sentence."""
+        begins = {sentence.first for sentence in self.annotated.sentences}
+        return frozenset(
+            self.folded[token.index] for token in self.tokens
+            if token.text[0].isupper() and token.index not in begins
+            and not self.all_capitals(token.sentence)
+        )  # fmt: skip
+
+    def is_land(self, text: str) -> bool:
+        """Whether a name nobody listed names a land: a demonym in the text goes with it, or the
+        annotator takes it for a place as often as for anything else."""
+        votes = self._votes.get(fold(text), Counter[NameKind]())
+        places = votes[NameKind.PLACE]
+        return bool(self._demonyms.get(fold(text))) or places * 2 >= votes.total() > 0
+
+    def is_surname(self, text: str) -> bool:
+        """Whether a word ends the name of a person in the text, or a title stands before it."""
+        return fold(text) in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(
+            self.folded[name.last - 1] for name in self.annotated.names
+            if name.kind is NameKind.PERSON
+            and (name.last - name.first > 1 or name.first - 1 in self.role_at)
+        )  # fmt: skip
+
+    @cached_property
+    def _votes(self) -> Mapping[str, Counter[NameKind]]:
+        found: dict[str, Counter[NameKind]] = {}
+        for name in self.annotated.names:
+            text = fold(self.annotated.span(name.first, name.last).text)
+            found.setdefault(text, Counter())[name.kind] += 1
+        return found
+
+    def adjective_of(self, land: str) -> str:
+        """The demonym that the text itself uses for a land; the land's name where it has none."""
+        return self._demonyms.get(fold(land), land)
+
+    @cached_property
+    def _demonyms(self) -> Mapping[str, str]:
+        """For each name, the capitalised word of the text that is its stem and an ending."""
+        words = {
+            self.folded[token.index]: self.name_text(token.index, token.index + 1)
+            for token in self.tokens
+            if token.upos in {"ADJ", "PROPN"} and token.rel.startswith(("amod", "compound"))
+            and self.is_owner_word(token.index)
+        }  # fmt: skip
+        lands = {fold(self.annotated.span(name.first, name.last).text)
+                 for name in self.annotated.names if name.last == name.first + 1}  # fmt: skip
+        pairs = ((land, word) for land in sorted(lands) for word in sorted(words))
+        return {land: words[word] for land, word in pairs if _is_demonym_of(word, land)}
+
+
+_DEMONYM_ENDINGS: Final = ("ian", "ean", "ese", "i")
+_NO_DEMONYMS: Final = frozenset({
+    "civilian", "humanitarian", "authoritarian", "totalitarian", "sectarian", "pedestrian",
+    "guardian", "anti", "multi", "semi", "jihadi", "custodian", "veterinarian",
+})  # fmt: skip
+_ENDINGS: Final = frozenset({
+    "n", "an", "ian", "i", "ese", "ish", "ite", "er", "ar", "ic", "ean", "ni", "nian",
+})  # fmt: skip
+
+
+def _is_demonym_of(word: str, land: str) -> bool:
+    """Whether a word is a land's stem with an ending.
+
+    >>> _is_demonym_of("ruritanian", "ruritania"), _is_demonym_of("velkhari", "velkhar")
+    (True, True)
+    >>> _is_demonym_of("tarnish", "tar")
+    False
+    """
+    stems = {land, land.rstrip("aeiouy")}
+    return (
+        len(land) >= 4
+        and word != land
+        and any(
+            len(stem) >= 3 and word.startswith(stem) and word[len(stem) :] in _ENDINGS
+            for stem in stems
+        )
+    )
+
+
+@cache
+def loaded_adjectives() -> frozenset[str]:
+    """Adjectives that take a side: "terrorist", "heroic"."""
+    return frozenset(
+        row["word"] for row in lexicon.rows("en/framing_labels.tsv") if row["upos"] == "ADJ"
+    )
+
+
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+
+
+def _mostly_capitals(tokens: tuple[Token, ...]) -> bool:
+    letters = [token for token in tokens if token.text.isalpha() and len(token.text) > 1]
+    return len(letters) > 3 and sum(token.text.isupper() for token in letters) > 0.7 * len(letters)

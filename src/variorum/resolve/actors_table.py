@@ -1,0 +1,235 @@
+"""The names that are known beforehand: countries, seats of government, groups, persons.
+
+Facts from lexicon/countries.tsv, actors_own.tsv, actors_ucdp.tsv, actors_phoenix.tsv, leaders.tsv
+and en/partisan.tsv; each file names its origin.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import cache
+from typing import Final, NamedTuple
+
+from variorum import lexicon
+from variorum.model.value import ActorKind
+
+Words = tuple[str, ...]
+
+
+class Sort(IntEnum):
+    """What an entry is good for; the lower wins where one name has two entries."""
+
+    COUNTRY = 0
+    ADJECTIVE = 1
+    PEOPLE = 2
+    SEAT = 3
+    PARTISAN = 4
+    NAME = 5
+    PERSON = 6
+    OUTSIDE = 7  # from the long lists of others: counts only beside its country
+
+
+class Known(NamedTuple):
+    """One name of one actor.
+
+    `written`: the name as the list writes it. `near`: ISO codes of which one must be named in the
+    text; empty: none. `capitals`: which of its words are written with a capital.
+    """
+
+    written: str
+    actor: str
+    kind: ActorKind
+    country: str | None
+    sort: Sort
+    near: frozenset[str]
+    capitals: tuple[bool, ...]
+
+
+class Table(NamedTuple):
+    """Every known name by its folded words; `lengths`: for a first word the lengths to try."""
+
+    names: Mapping[Words, tuple[Known, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    adjectives: Mapping[str, str]  # country name -> the adjective we write
+    surnames: Mapping[str, tuple[Known, ...]]
+    small_starts: frozenset[str]  # first words that some name writes small
+
+
+_SPLIT: Final = re.compile(r"[^\w]+|_")
+_APOSTROPHES: Final = str.maketrans("", "", "'’‘`ʿʾ.")
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, full stops and apostrophes.
+
+    >>> fold("Türkiye"), fold("U.S."), fold("Qa’ida")
+    ('turkiye', 'us', 'qaida')
+    """
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_APOSTROPHES)
+
+
+def split(text: str) -> Words:
+    """The folded words of a name; hyphens divide, a possessive "s" stands alone.
+
+    >>> split("Lord's Resistance Army"), split("al-Qa'ida")
+    (('lord', 's', 'resistance', 'army'), ('al', 'qaida'))
+    """
+    apart = re.sub(r"['’]s\b", " s", text)
+    return tuple(word for word in _SPLIT.split(fold(apart)) if word)
+
+
+def is_short_form(text: str) -> bool:
+    """Whether a name is written in capitals, as "SDF" or "U.N." are."""
+    return len(text) <= 8 and text.isupper() and " " not in text
+
+
+@cache
+def table() -> Table:
+    """The known names, read once."""
+    found: dict[Words, list[Known]] = {}
+    for known in [*_countries(), *_own(), *_partisan(), *_persons(), *_outside()]:
+        found.setdefault(split(known.written), []).append(known)
+    names = {words: tuple(sorted(some, key=_rank)) for words, some in found.items() if words}
+    small = frozenset(
+        words[0] for words, some in names.items() for one in some if not one.capitals[0]
+    )
+    return Table(names, _lengths(names), _adjectives(), _surnames(names), small)
+
+
+def _rank(known: Known) -> int:
+    return known.sort
+
+
+def _lengths(names: Iterable[Words]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for words in names:
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(some, reverse=True)) for first, some in found.items()}
+
+
+def _surnames(names: Mapping[Words, Sequence[Known]]) -> dict[str, tuple[Known, ...]]:
+    found: dict[str, list[Known]] = {}
+    for words, some in names.items():
+        for known in some:
+            if known.sort is Sort.PERSON and len(words) > 1:
+                found.setdefault(words[-1], []).append(known)
+    return {word: tuple(some) for word, some in found.items()}
+
+
+def _adjectives() -> dict[str, str]:
+    return {
+        row["name"]: _values(row["adjective"])[0]
+        for row in lexicon.rows("countries.tsv")
+        if row["adjective"]
+    }
+
+
+def _values(cell: str) -> list[str]:
+    return [value for value in (part.strip() for part in cell.split(";")) if value]
+
+
+def _known(
+    written: str, actor: str, kind: ActorKind, country: str, sort: Sort, near: Iterable[str] = ()
+) -> Known:
+    capitals = tuple(word[:1].isupper() for word in _SPLIT.split(_apart(written)) if word)
+    only = country if len(country) == 2 else None
+    return Known(written, actor, kind, only, sort, frozenset(near), capitals)
+
+
+def _apart(written: str) -> str:
+    return re.sub(r"['’]s\b", " s", written).translate(_APOSTROPHES)
+
+
+_COUNTRY_CELLS: Final = (
+    ("name", Sort.COUNTRY, ActorKind.STATE),
+    ("other", Sort.COUNTRY, ActorKind.STATE),
+    ("seat", Sort.SEAT, ActorKind.STATE),
+    ("adjective", Sort.ADJECTIVE, ActorKind.STATE),
+)
+
+
+def _countries() -> Iterator[Known]:
+    for row in lexicon.rows("countries.tsv"):
+        for cell, sort, kind in _COUNTRY_CELLS:
+            for written in _values(row[cell]):
+                yield _known(written, row["name"], kind, row["iso"], sort)
+        for written in _values(row["people"]) or [f"{a}s" for a in _values(row["adjective"])]:
+            yield _known(written, f"people of {row['name']}", ActorKind.PEOPLE, row["iso"],
+                         Sort.PEOPLE)  # fmt: skip
+
+
+def _own() -> Iterator[Known]:
+    for row in lexicon.rows("actors_own.tsv"):
+        for written in _values(row["aliases"]):
+            near = _values(row["country"]) if len(written) == 2 else []
+            yield _known(written, row["actor"], ActorKind(row["kind"]), row["country"], Sort.NAME,
+                         near)  # fmt: skip
+
+
+def _partisan() -> Iterator[Known]:
+    targets = {row["actor"]: row for row in lexicon.rows("actors_own.tsv")}
+    for row in lexicon.rows("en/partisan.tsv"):
+        target = targets.get(row["target"])
+        kind = ActorKind(target["kind"]) if target else _kind_by_name(row["target"])
+        country = target["country"] if target else _country_by_name(row["target"])
+        for written in _values(row["names"]):
+            yield _known(written, row["target"], kind, country, Sort.PARTISAN,
+                         _values(row["near"]))  # fmt: skip
+
+
+_KIND_BY_LAST_WORD: Final = {
+    "government": ActorKind.GOVERNMENT,
+    "forces": ActorKind.MILITARY,
+    "fighters": ActorKind.ARMED_GROUP,
+    "insurgents": ActorKind.ARMED_GROUP,
+    "separatists": ActorKind.ARMED_GROUP,
+    "groups": ActorKind.ARMED_GROUP,
+    "kashmir": ActorKind.ARMED_GROUP,
+    "iran": ActorKind.ARMED_GROUP,
+}
+
+
+@cache
+def _states() -> Mapping[str, tuple[str, str]]:
+    """Country names and adjectives with the country's name and code."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in lexicon.rows("countries.tsv"):
+        for written in [row["name"], *_values(row["adjective"])]:
+            found.setdefault(written, (row["name"], row["iso"]))
+    return found
+
+
+def _kind_by_name(target: str) -> ActorKind:
+    if target in _states():
+        return ActorKind.STATE
+    return _KIND_BY_LAST_WORD.get(split(target)[-1], ActorKind.UNKNOWN)
+
+
+def _country_by_name(target: str) -> str:
+    words = target.split()
+    starts = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+    return next((_states()[start][1] for start in starts if start in _states()), "")
+
+
+def _persons() -> Iterator[Known]:
+    for row in lexicon.rows("leaders.tsv"):
+        for written in [row["actor"], *_values(row["aliases"])]:
+            yield _known(written, row["actor"], ActorKind.PERSON, row["country"], Sort.PERSON)
+
+
+def _outside() -> Iterator[Known]:
+    taken = {split(known.written) for known in [*_countries(), *_own()]}
+    for name in ("actors_ucdp.tsv", "actors_phoenix.tsv"):
+        for row in lexicon.rows(name):
+            near = _values(row["country"])
+            for written in _values(row["aliases"]):
+                words = split(written)
+                if words and words not in taken and (near or len(words) > 1):
+                    yield _known(written, row["actor"], ActorKind(row["kind"]), row["country"],
+                                 Sort.OUTSIDE, near if len(words) < 3 else ())  # fmt: skip

@@ -1,0 +1,141 @@
+"""Actors: every rule's own examples, the tables behind them, and whole small articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import pytest
+
+from variorum import lexicon
+from variorum.annotate import Annotator
+from variorum.extract.rules import Example, examples
+from variorum.model.document import Document
+from variorum.model.value import Actor
+from variorum.resolve.actors import RULES, find_actors, shown
+from variorum.resolve.actors_table import fold, split, table
+
+
+@pytest.mark.parametrize("example", [
+    pytest.param(example, id=f"{example.rule}-{number}")
+    for number, example in enumerate(examples(RULES))
+])  # fmt: skip
+def test_a_rule_does_what_its_docstring_says(example: Example, annotate: Annotator) -> None:
+    found = [
+        text for rule, text in shown(annotate(Document("example", example.text)))
+        if rule == example.rule
+    ]  # fmt: skip
+    if example.expected is None:
+        assert not found
+    else:
+        assert example.expected in found
+
+
+def actors(annotate: Annotator, text: str) -> dict[str, Actor]:
+    return {actor.name: actor for actor in find_actors(annotate(Document("d", text)))}
+
+
+def wordings(actor: Actor) -> list[str]:
+    return [mention.span.text for mention in actor.mentions]
+
+
+ARTICLE = (
+    "The Ruritanian army shelled the town of Tarn on Monday, Velkhar's defence minister, "
+    "Gen. Arman Velik, said. Velik accused the Ruritanian occupation forces of killing "
+    "civilians. A spokesman for the Ruritanian army denied it. The Velkhar Relief Committee "
+    "(VRC) counted 12 dead. The VRC said gunmen had fired on its staff. The minister said he "
+    "would visit Tarn."
+)
+
+
+def test_one_actor_gathers_its_namings_under_a_neutral_name(annotate: Annotator) -> None:
+    found = actors(annotate, ARTICLE)
+    army = found["Ruritanian armed forces"]
+    assert [(m.span.text, m.partisan) for m in army.mentions] == [
+        ("Ruritanian army", False), ("Ruritanian occupation forces", True),
+        ("spokesman", False), ("Ruritanian army", False),
+    ]  # fmt: skip
+    assert {"Velik", "The minister", "he"} & set(wordings(found["Arman Velik"]))
+    assert "VRC" in wordings(found["Velkhar Relief Committee"])
+    assert "gunmen" in found
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    pytest.param("RURITANIAN ARMY SHELLS TARN", "Ruritanian armed forces", id="capitals"),
+    pytest.param("The U.S. military denied it.", "American armed forces", id="dots"),
+    pytest.param("Soldiers of the Israeli army left.", "Israel Defense Forces", id="listed"),
+    pytest.param("Al-Qa'ida claimed the attack.", "al-Qaeda", id="spelling"),
+    pytest.param("The Syrian Democratic Forces (SDF) left.", "Syrian Democratic Forces", id="sdf"),
+    pytest.param("The Assad regime shelled the town.", "Syrian government", id="leader-regime"),
+    pytest.param("Hermann von Tarn spoke.", "Hermann von Tarn", id="particle"),
+    pytest.param("Idris bin Tamir al-Qasri spoke.", "Idris bin Tamir al-Qasri", id="long-name"),
+])  # fmt: skip
+def test_names_of_many_shapes(text: str, name: str, annotate: Annotator) -> None:
+    assert name in actors(annotate, text)
+
+
+def test_a_text_that_names_no_one_has_no_actors(annotate: Annotator) -> None:
+    assert find_actors(annotate(Document("d", "It rained all night. The roof fell in."))) == ()
+    assert find_actors(annotate(Document("d", ""))) == ()
+
+
+def test_every_naming_quotes_the_text_and_none_lies_over_another(annotate: Annotator) -> None:
+    found = find_actors(annotate(Document("d", ARTICLE)))
+    spans = sorted(mention.span for actor in found for mention in actor.mentions)
+    assert all(ARTICLE[span.start : span.end] == span.text for span in spans)
+    assert not any(one.meets(other) for one, other in combinations(spans, 2))
+
+
+SWAPS = {"Ruritanian": "Velkhari", "Ruritania": "Velkhar"}
+
+
+def swapped(text: str) -> str:
+    """The two sides of ARTICLE exchanged."""
+    held = text.replace("Ruritanian", "\0a").replace("Ruritania", "\0b")
+    held = held.replace("Velkhari", "Ruritanian").replace("Velkhar", "Ruritania")
+    return held.replace("\0a", "Velkhari").replace("\0b", "Velkhar")
+
+
+def test_sides_exchanged_change_nothing_but_the_names(annotate: Annotator) -> None:
+    def outline(text: str) -> list[tuple[str, str, list[bool]]]:
+        found = find_actors(annotate(Document("d", text)))
+        return [(str(a.kind), a.rule, [m.partisan for m in a.mentions]) for a in found]
+
+    assert outline(swapped(ARTICLE)) == outline(ARTICLE)
+
+
+def partisan_rows() -> dict[str, list[tuple[str, str, int]]]:
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for row in lexicon.rows("en/partisan.tsv"):
+        size = len(row["names"].split(";"))
+        found.setdefault(row["conflict"], []).append((row["user"], row["tone"], size))
+    return found
+
+
+@pytest.mark.parametrize("conflict", sorted(partisan_rows()))
+def test_every_conflict_lists_names_of_both_sides_in_like_number(conflict: str) -> None:
+    for tone in ("blame", "praise"):
+        counts = Counter[str]()
+        for user, its_tone, size in partisan_rows()[conflict]:
+            counts[user] += size if its_tone == tone else 0
+        two = [count for _, count in counts.most_common(2)]
+        assert len(two) == 2
+        assert two[0] <= 2 * two[1] + 1, counts
+
+
+def test_the_list_of_partisan_names_is_long_enough() -> None:
+    assert sum(size for rows in partisan_rows().values() for *_, size in rows) >= 400
+
+
+def test_no_neutral_name_is_a_partisan_one() -> None:
+    loaded = {fold(name) for row in lexicon.rows("en/partisan.tsv")
+              for name in row["names"].split(";")}  # fmt: skip
+    neutral = {fold(row["actor"]) for row in lexicon.rows("actors_own.tsv")}
+    assert not loaded & neutral
+
+
+def test_every_name_can_be_found_by_its_words() -> None:
+    for words, some in table().names.items():
+        assert words
+        assert all(split(known.written) == words for known in some)
+        assert all(len(known.capitals) == len(words) for known in some)
