@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from variorum.annotate.layout import find_blocks
 from variorum.annotate.lemmas import Lemmas, read_table
+from variorum.annotate.marks import find_opening, settle_starts
+from variorum.annotate.naming import NameTags
 from variorum.annotate.network import (
     Labels,
     Network,
@@ -27,7 +29,7 @@ from variorum.annotate.tokenise import find_tokens
 from variorum.annotate.tree import best_heads
 from variorum.annotate.windows import cut_windows
 from variorum.annotate.wordpiece import CASELESS, Pieces, WordPiece
-from variorum.model.annotation import Annotated, Name, NameKind, Sentence, Token
+from variorum.model.annotation import Annotated, Sentence, Token
 from variorum.model.document import Document
 
 Indices = npt.NDArray[np.intp]
@@ -41,24 +43,18 @@ CAPITALS_SHARE: Final = 0.8
 FEWEST_CAPITALS: Final = 3
 FEWEST_LOWER: Final = 10
 
-NAME_KINDS: Final = {
-    "PER": NameKind.PERSON,
-    "ORG": NameKind.ORGANISATION,
-    "LOC": NameKind.PLACE,
-}
-
 
 class Layers(NamedTuple):
-    """The decoded layers of N words: indices of labels, [N] each.
+    """The layers of N words: indices of labels, [N] each.
 
-    `heads`: index of the head among the words, -1 at the root of a sentence. `starts`: whether
-    a sentence starts.
+    `names`: scores of the tags, [N, 7]. `starts`: whether a sentence starts. `heads`: index of
+    the head among the words, -1 at the root of a sentence.
     """
 
     morph: Indices
     xpos: Indices
     lemma: Indices
-    names: Indices
+    names: npt.NDArray[np.float32]
     starts: npt.NDArray[np.bool_]
     heads: Indices
     relations: Indices
@@ -81,6 +77,7 @@ class Backbone:
         self._network = Network(
             read_bytes(folder, "model.onnx"), self._wordpiece.cls, self._wordpiece.sep
         )
+        self._names = NameTags(self._labels.names)
         self._root = self._labels.relations.index(ROOT)
         self._morph = tuple(label.partition("|")[::2] for label in self._labels.morph)
 
@@ -108,31 +105,31 @@ class Backbone:
         if not spans:
             return Annotated(document, (), ())
         words = [document.text[start:end] for start, end in spans]
-        layers = self._read(words, blocks)
-        sentences = _sentences(layers.starts)
+        layers = self._read(words, blocks, find_opening(document.text, spans))
         return Annotated(
             document,
             self._tokens(spans, words, layers),
-            sentences,
-            _names(layers, self._labels.names),
+            _sentences(layers.starts),
+            self._names.find(layers.names, layers.starts),
         )
 
-    def _read(self, words: Sequence[str], blocks: frozenset[int]) -> Layers:
+    def _read(
+        self, words: Sequence[str], blocks: frozenset[int], opening: frozenset[int]
+    ) -> Layers:
         """The layers of all words, window by window."""
         pieces = drop_case([self._wordpiece.pieces(word) for word in words], blocks)
-        windows = cut_windows(words, [len(word.ids) for word in pieces], blocks)
-        begins = np.zeros(len(words), dtype=np.bool_)
-        begins[list(blocks)] = True
+        windows = cut_windows(words, [len(word.ids) for word in pieces], blocks, opening)
         found = []
         for first, last in windows:
             scores = self._network.score(pieces[first:last])
-            found.append(self._decode(scores, begins[first:last], first))
+            begins = [place - first for place in range(first, last) if place in blocks]
+            opens = {place - first for place in range(first, last) if place in opening}
+            starts = settle_starts(words[first:last], scores.starts[1:] > 0, begins, opens)
+            found.append(self._decode(scores, starts, first))
         return Layers(*map(np.concatenate, zip(*found, strict=True)))
 
-    def _decode(self, scores: Scores, begins: npt.NDArray[np.bool_], first: int) -> Layers:
+    def _decode(self, scores: Scores, starts: npt.NDArray[np.bool_], first: int) -> Layers:
         """The layers of a window whose first word is the word `first` of the document."""
-        starts = (scores.starts[1:] > 0) | begins
-        starts[0] = True
         heads = _heads(scores.arcs, starts)
         relations = self._relations.score(scores.dependents[1:], scores.heads[heads])
         relations[:, self._root] = np.where(heads == 0, np.inf, -np.inf)
@@ -140,7 +137,7 @@ class Backbone:
             scores.morph[1:],
             scores.xpos[1:],
             scores.lemma[1:],
-            scores.names[1:].argmax(axis=1),
+            scores.names[1:],
             starts,
             np.where(heads == 0, -1, heads - 1 + first),
             relations.argmax(axis=1),
@@ -206,23 +203,6 @@ def _heads(arcs: npt.NDArray[np.float32], starts: npt.NDArray[np.bool_]) -> Indi
 def _sentences(starts: npt.NDArray[np.bool_]) -> tuple[Sentence, ...]:
     bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
     return tuple(Sentence(i, *ends) for i, ends in enumerate(pairwise(bounds)))
-
-
-def _names(layers: Layers, labels: Sequence[str]) -> tuple[Name, ...]:
-    """Names from BIO labels; none runs over the start of a sentence."""
-    begins = np.array([label.startswith("B-") for label in labels])[layers.names]
-    kinds = [label[2:] for label in labels]
-    found: list[Name] = []
-    first, kind = 0, ""
-    opens = (begins | layers.starts).tolist()
-    for index, label in enumerate((*layers.names.tolist(), 0)):
-        now = kinds[label]
-        if kind and (now != kind or opens[index]):
-            found.append(Name(first, index, NAME_KINDS[kind]))
-            kind = ""
-        if now and not kind:
-            first, kind = index, now
-    return tuple(found)
 
 
 @cache

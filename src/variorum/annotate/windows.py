@@ -5,38 +5,36 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from variorum.annotate.marks import ends_sentence
+
 SOFT: Final = 70
 """Pieces after which a window ends at the next end of a sentence."""
 HARD: Final = 180
 """Pieces after which a window ends anywhere."""
 
-FINAL: Final = frozenset({".", "!", "?", "…", "..."})
-CLOSING: Final = frozenset({'"', "”", "''", ")", "]", "’", "'", "»"})
-
 
 def cut_windows(
-    words: Sequence[str], sizes: Sequence[int], breaks: Collection[int]
+    words: Sequence[str],
+    sizes: Sequence[int],
+    breaks: Collection[int],
+    opening: Collection[int] = (),
 ) -> list[tuple[int, int]]:
     """The windows [first, last) over all words, none empty.
 
-    `sizes`: how many pieces each word has; `breaks`: indices of words that begin a block. What
-    a window holds depends on the document alone, so its annotation does too.
+    `sizes`: how many pieces each word has; `breaks`: indices of words that begin a block;
+    `opening`: of those that open a quotation or a bracket. What a window holds depends on the
+    document alone, so its annotation does too.
     """
     found: list[tuple[int, int]] = []
     first = size = 0
     for index, more in enumerate(sizes):
         size += more
         last = index + 1
-        if (size >= SOFT and (last in breaks or _ends(words, index))) or size >= HARD:
+        if (
+            size >= SOFT and (last in breaks or ends_sentence(words, index, opening))
+        ) or size >= HARD:
             found.append((first, last))
             first, size = last, 0
     if first < len(words):
         found.append((first, len(words)))
     return found
-
-
-def _ends(words: Sequence[str], index: int) -> bool:
-    """Whether a sentence is likely to end with the word `index`, closing marks included."""
-    word = words[index]
-    final = word in FINAL or (word in CLOSING and index > 0 and words[index - 1] in FINAL)
-    return final and not (index + 1 < len(words) and words[index + 1] in CLOSING)
