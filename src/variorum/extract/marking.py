@@ -8,12 +8,13 @@ from typing import Final
 from variorum.extract.draft import Draft, Range, joined
 from variorum.extract.quotes import Scene
 from variorum.lexicon import words
-from variorum.model.annotation import Sentence
+from variorum.model.annotation import NameKind, Sentence
 from variorum.model.record import Act
 
 SOURCES: Final = "en/reporting_sources.tsv"
 
 _MOST_BEFORE_COLON: Final = 12
+_MOST_IN_NAME: Final = 4
 _VERBAL: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
 
@@ -52,12 +53,14 @@ def colon(scene: Scene, sentence: Sentence) -> Draft | None:
 def _is_source(scene: Scene, first: int, last: int) -> bool:
     """Whether a line's opening words name somebody or something that speaks."""
     before = scene.annotated.tokens[first:last]
-    if any(token.upos in _VERBAL for token in before):
+    if any(token.upos in _VERBAL for token in before) or not _starts_line(scene, first):
         return False
-    if not _starts_line(scene, first):
-        return False
-    named = any(scene.annotated.name_at(token.index) for token in before)
-    return named or before[-1].text.lower() in words(SOURCES)
+    if before[-1].text.lower() in words(SOURCES):
+        return True
+    names = {name.kind for token in before if (name := scene.annotated.name_at(token.index))}
+    if names:
+        return names != {NameKind.PLACE}
+    return before[-1].upos == "PROPN" and len(before) <= _MOST_IN_NAME
 
 
 def _starts_line(scene: Scene, first: int) -> bool:

@@ -101,7 +101,7 @@ def noun(scene: Scene, token: Token) -> Draft | None:
     content_head, act, prep = _complement(annotated, token, entry)
     if content_head is None or act is None:
         return None
-    cue, speaker = _holder(annotated, token)
+    cue, speaker = _holder(scene, token)
     if speaker is None and prep is not None:
         return None
     content = set(annotated.subtree(content_head.index))
@@ -136,14 +136,16 @@ def _complement(
     return None, None, None
 
 
-def _holder(annotated: Annotated, token: Token) -> tuple[Range, Range | None]:
+def _holder(scene: Scene, token: Token) -> tuple[Range, Range | None]:
     """The cue around the noun and whose words it names: its owner, or who makes it."""
+    annotated = scene.annotated
     owner = annotated.child(token.index, "nmod:poss")
     if owner is not None and owner.index < token.index:
         mark = annotated.child(owner.index, "case")
         end = mark.index if mark else owner.index + 1
         inside = [index for index in annotated.subtree(owner.index) if index < end]
-        return (end, token.index + 1), trimmed(annotated, (inside[0], end))
+        speaker = trimmed(annotated, (inside[0], end)) if inside else None
+        return (end, token.index + 1), speaker
     if token.head is not None and token.rel in ("obj", "nsubj:pass"):
         verb = annotated.tokens[token.head]
         if (
@@ -151,7 +153,7 @@ def _holder(annotated: Annotated, token: Token) -> tuple[Range, Range | None]:
             and verb.lemma.lower() in words(LIGHT_VERBS)
             and verb.index < token.index
         ):
-            speaker = speaker_of(annotated, verb)
+            speaker = speaker_of(scene, verb, cue_around(annotated, verb))
             return (cue_around(annotated, verb)[0], token.index + 1), speaker
     start = token.index
     while (

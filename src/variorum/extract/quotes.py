@@ -8,6 +8,7 @@ begins with a mark, only the last one closes); marks whose partner is lost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -41,6 +42,40 @@ class Scene:
             for index in range(quotation.first, quotation.last)
         }
 
+    @cached_property
+    def walls(self) -> tuple[int, ...]:
+        """Tokens before which a sentence surely ends: a quotation closed with its own full stop,
+        and then a capital or the next quotation. Parsers run over these."""
+        tokens = self.annotated.tokens
+        found = []
+        for quotation in self.quotations:
+            at = quotation.last
+            if at >= len(tokens) or at - quotation.first < 3:
+                continue
+            inner, after = tokens[at - 2].text, tokens[at]
+            opens = at in self.quotation_at and self.quotation_at[at].first == at
+            if (inner in (".", "…", "...") and (opens or after.text[0].isupper())) or (
+                inner in ("?", "!") and opens
+            ):
+                found.append(at)
+        return tuple(found)
+
+    def between_walls(self, index: int) -> tuple[int, int]:
+        """The tokens [first, last) around `index` that no wall parts from it."""
+        at = bisect_right(self.walls, index)
+        first = self.walls[at - 1] if at else 0
+        return first, self.walls[at] if at < len(self.walls) else len(self.annotated.tokens)
+
+    @cached_property
+    def datelines(self) -> frozenset[int]:
+        """The tokens of datelines: "PORT ALMA, May 4 (Agency) —"."""
+        annotated = self.annotated
+        found: set[int] = set()
+        for match in _DATELINE.finditer(annotated.document.text):
+            span = annotated.document.span(match.start(1), match.end())
+            found.update(token.index for token in annotated.tokens_in(span))
+        return frozenset(found)
+
 
 class _Side(Enum):
     OPENS = "opens"
@@ -65,6 +100,12 @@ _OPENS: Final = frozenset("“„‟‘‚‛«‹") | {"``", "`"}
 _CLOSES: Final = frozenset("”»›")
 _MARKS: Final = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛'`]")
 _PARAGRAPH: Final = re.compile(r"\n[ \t\r\xa0]*\n\s*")
+_DATELINE: Final = re.compile(
+    r"(?:\A|\n)[ \t]*([A-Z][A-Z'’.\-]+(?: [A-Z][A-Z'’.\-]+){0,3}"
+    r"(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*)?)?(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?"
+    r"(?: ?\([^()\n]{2,30}\))?|[A-Z][a-z]+(?: [A-Z][a-z]+)? ?\([A-Z][\w ./]{1,20}\))"
+    r"[ \xa0]*(?:--|[—–―-])[ \xa0]"
+)
 _BEFORE_OPENING: Final = frozenset("([{-–—/:,.;…“‘\"'«‹„")
 _AFTER_CLOSING: Final = frozenset(")]}-–—/:,.;!?…”’\"'»›")
 _SENTENCE_END: Final = frozenset(".!?…")

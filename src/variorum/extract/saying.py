@@ -11,8 +11,11 @@ from variorum.extract.draft import Draft, Range, joined, pieces
 from variorum.extract.quotes import Quotation, Scene
 from variorum.extract.reporting import Entry, verbs
 from variorum.extract.speakers import is_passive, speaker_of
-from variorum.model.annotation import Annotated, Token
+from variorum.model.annotation import Annotated, Sentence, Token
 from variorum.model.record import Act
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+SEEMING: Final = frozenset({"seem", "appear", "look", "sound"})
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,25 @@ class Saying:
 
     @cached_property
     def speaker(self) -> Range | None:
-        return speaker_of(self.scene.annotated, self.verb)
+        if self.entry.word in SEEMING:
+            return None
+        return speaker_of(self.scene, self.verb, self.cue)
 
     @cached_property
     def cue(self) -> Range:
         return cue_around(self.scene.annotated, self.verb)
+
+    @cached_property
+    def is_finite(self) -> bool:
+        """Whether the verb stands in a tense, by itself or by its auxiliary."""
+        return self.verb.xpos in _FINITE or any(child.rel == "aux" for child in self.children)
+
+    @cached_property
+    def is_generic(self) -> bool:
+        """Whether nobody in particular speaks: "you may say"."""
+        if self.speaker is None or self.speaker[1] - self.speaker[0] != 1:
+            return False
+        return self.scene.annotated.tokens[self.speaker[0]].text.lower() == "you"
 
     def child(self, *rels: str) -> Token | None:
         return self.scene.annotated.child(self.verb.index, *rels)
@@ -74,7 +91,7 @@ def _belongs_right(token: Token, verb: Token) -> bool:
     if token.rel == "compound:prt":
         return token.head == verb.index
     if token.rel == "fixed" or (token.rel == "advmod" and token.upos == "ADV"):
-        return token.head == verb.index and token.xpos not in ("WRB", "RBR")
+        return token.head == verb.index and token.xpos != "WRB" and token.text.lower() != "so"
     return False
 
 
@@ -145,10 +162,11 @@ def _fitted(saying: Saying, content: set[int]) -> set[int]:
     around = at.get(saying.verb.index)
     if around:
         return {index for index in content if around.first <= index < around.last}
-    touched = {at[index] for index in content if index in at}
-    for quotation in touched:
-        content = content | set(range(quotation.first, quotation.last))
-    return content
+    low, high = saying.scene.between_walls(saying.verb.index)
+    content = {index for index in content if low <= index < high}
+    for quotation in {at[index] for index in content if index in at}:
+        content |= set(range(quotation.first, quotation.last))
+    return content - saying.scene.datelines
 
 
 def _own_words(saying: Saying) -> set[int]:
@@ -172,11 +190,14 @@ def beside_quotation(saying: Saying) -> Draft | None:
     before, after = _quotation_before(saying), _quotation_after(saying)
     if before is None and after is None:
         return None
-    content = _clause_of(saying)
+    content: set[int] = set()
     if before is not None:
         content |= set(range(_clause_start(saying, before), before.last))
     if after is not None:
         content |= set(range(after.first, after.last))
+        reported = _clause_of(saying)
+        if before is None and not reported.isdisjoint(content):
+            content |= reported
     return draft(saying, "beside-quotation", act, content, _with_colon(saying))
 
 
@@ -268,8 +289,8 @@ def clause(saying: Saying) -> Draft | None:
 def inserted(saying: Saying) -> Draft | None:
     """A verb of saying inside or after what is said.
 
-    yes: The bridge was hit, officials said. => officials | said | The bridge was hit
-    no: The bridge was hit, officials fled.
+    yes: The bridge was hit (officials say). => officials | say | The bridge was hit
+    no: The bridge was hit (officials fled).
     """
     act = saying.entry.frames.get("that") or saying.entry.frames.get("quote")
     if (
@@ -305,7 +326,7 @@ def infinitive(saying: Saying) -> Draft | None:
     found = saying.child("xcomp")
     if found is None or found.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
-    if not any(
+    if saying.entry.word not in SEEMING and not any(
         child.text.lower() == "to" for child in saying.scene.annotated.children(found.index)
     ):
         return None
@@ -319,7 +340,7 @@ def infinitive(saying: Saying) -> Draft | None:
     if act is None:
         return None
     subject = saying.child("nsubj")
-    if subject and (saying.passive or saying.entry.word in ("seem", "appear")):
+    if subject and (saying.passive or saying.entry.word in SEEMING):
         content |= saying.subtree(subject.index)
     return draft(saying, "infinitive", act, content)
 
@@ -344,22 +365,31 @@ def noun_phrase(saying: Saying) -> Draft | None:
     yes: The mayor condemned the raid. => The mayor | condemned | the raid
     no: The mayor opened the raid shelter.
     """
-    frames = saying.entry.frames
-    act = frames.get("obj") or _with_complement(saying)
-    if act is None:
+    act = saying.entry.frames.get("obj") or _with_complement(saying)
+    if act is None or saying.verb.rel.partition(":")[0] in _HYPOTHETICAL:
         return None
-    found = saying.child("nsubj:pass") if saying.passive else saying.child("obj")
-    if found is None:
+    content = _spoken_of(saying)
+    if not content or (saying.passive and not saying.speaker and saying.verb.rel == "acl"):
         return None
-    content = saying.subtree(found.index)
-    added = [
-        child
-        for child in saying.children
-        if child.index > found.index and _completes(saying.scene.annotated, child)
-    ]
-    for child in added:
-        content |= saying.subtree(child.index)
+    for child in saying.children:
+        if child.index > saying.verb.index and _completes(saying.scene.annotated, child):
+            content |= saying.subtree(child.index)
     return draft(saying, "noun-phrase", act, content)
+
+
+_HYPOTHETICAL: Final = frozenset({"ccomp", "csubj"})
+
+
+def _spoken_of(saying: Saying) -> set[int]:
+    """The object; of a passive its subject, or the noun that a participle stands behind."""
+    verb = saying.verb
+    if not saying.passive:
+        found = saying.child("obj")
+    elif verb.rel == "acl" and verb.head is not None:
+        return {i for i in saying.subtree(verb.head) if i < verb.index}
+    else:
+        found = saying.child("nsubj:pass")
+    return saying.subtree(found.index) if found else set()
 
 
 def _with_complement(saying: Saying) -> Act | None:
@@ -415,14 +445,95 @@ def topic(saying: Saying) -> Draft | None:
     return None
 
 
+def aside(saying: Saying) -> Draft | None:
+    """A speaker and a verb of saying that commas set off inside or after what is said.
+
+    yes: Greylag Bridge, Torvel said, made him think. => Torvel | said | Greylag Bridge … made
+    no: Torvel, he said nothing more of it.
+    """
+    act, speaker = saying.entry.frames.get("that"), saying.speaker
+    if act is None or speaker is None or not saying.is_finite:
+        return None
+    first, last = min(speaker[0], saying.cue[0]), max(speaker[1], saying.cue[1])
+    tokens, sentence = saying.scene.annotated.tokens, _sentence_of(saying)
+    ended = last >= sentence.last or tokens[last].text in _ASIDE_ENDS
+    if last - first > _MOST_IN_ASIDE or not ended or first <= sentence.first + 1:
+        return None
+    if tokens[first - 1].text not in _ASIDE_BEGINS:
+        return None
+    content = set(range(sentence.first, first)) | set(range(last, sentence.last))
+    return draft(saying, "aside", act, content)
+
+
+def bare_clause(saying: Saying) -> Draft | None:
+    """A verb of saying with words after it that the tree does not make its clause.
+
+    yes: The mayor would not say when. => The mayor | would not say | when
+    no: The mayor said nothing.
+    """
+    act, speaker = saying.entry.frames.get("that"), saying.speaker
+    if act is None or speaker is None or not saying.is_finite:
+        return None
+    tokens, last = saying.scene.annotated.tokens, saying.cue[1]
+    if speaker[1] > saying.verb.index or saying.child("obj", "iobj") or last >= len(tokens):
+        return None
+    if tokens[last].upos == "PUNCT" or last >= _sentence_of(saying).last:
+        return None
+    return draft(saying, "bare-clause", act, set(range(last, _clause_end(saying))))
+
+
+def unmarked(saying: Saying) -> Draft | None:
+    """A speaker and a verb of saying that end a sentence whose commas are lost.
+
+    yes: The bridge was hit officials said. => officials | said | The bridge was hit
+    no: The bridge officials left.
+    """
+    act, tokens = saying.entry.frames.get("that"), saying.scene.annotated.tokens
+    sentence, (first, last) = _sentence_of(saying), saying.cue
+    ends = all(token.upos == "PUNCT" for token in tokens[last : sentence.last])
+    if act is None or not saying.is_finite or not ends:
+        return None
+    start = first
+    while start > sentence.first and tokens[start - 1].upos in _IN_NOUN_PHRASE:
+        start -= 1
+    told = tokens[sentence.first : start]
+    if start == first or not any(token.upos in ("VERB", "AUX") for token in told):
+        return None
+    parts = joined(saying.scene.annotated, [(sentence.first, start)])
+    return Draft("unmarked", act, saying.cue, (start, first), parts) if parts else None
+
+
+_IN_NOUN_PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "DET"})
+_ASIDE_BEGINS: Final = frozenset({",", "—", "–", "--"})
+_ASIDE_ENDS: Final = frozenset({",", ".", "!", "?", ";", "—", "–", "--"})
+_MOST_IN_ASIDE: Final = 16
+
+
+def _sentence_of(saying: Saying) -> Sentence:
+    return saying.scene.annotated.sentences[saying.verb.sentence]
+
+
+def _clause_end(saying: Saying) -> int:
+    """Where the clause around the verb ends: with all that hangs on it, or on what it hangs on
+    where the tree puts the verb below its own content."""
+    verb, annotated = saying.verb, saying.scene.annotated
+    end = max(saying.subtree(verb.index)) + 1
+    if end <= saying.cue[1] + 1 and verb.head is not None and verb.head > verb.index:
+        end = max(saying.subtree(verb.head)) + 1
+    return end if end > saying.cue[1] else annotated.sentences[verb.sentence].last
+
+
 VERB_RULES: Final[dict[str, Rule]] = {
     "beside-quotation": beside_quotation,
+    "aside": aside,
     "clause": clause,
     "inserted": inserted,
     "as-reported": as_reported,
     "infinitive": infinitive,
     "noun-phrase": noun_phrase,
     "topic": topic,
+    "bare-clause": bare_clause,
+    "unmarked": unmarked,
 }
 
 
@@ -432,6 +543,8 @@ def sayings(scene: Scene) -> Iterator[Draft]:
     for token in scene.annotated.tokens:
         if token.upos == "VERB" and (entry := known.get(token.text.lower())):
             saying = Saying(scene, token, entry)
+            if saying.is_generic:
+                continue
             for rule in VERB_RULES.values():
                 if found := rule(saying):
                     yield found

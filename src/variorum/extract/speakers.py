@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from variorum.extract.draft import Range, trimmed
+from variorum.extract.quotes import Scene
 from variorum.model.annotation import Annotated, Token
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _MOST_STEPS: Final = 6
+_MOST_IN_ASIDE: Final = 12
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def is_passive(annotated: Annotated, verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a bare participle after its noun."""
     if any(child.rel in ("aux:pass", "nsubj:pass") for child in annotated.children(verb.index)):
         return True
-    return verb.xpos == "VBN" and verb.rel == "acl"
+    bare = not any(child.rel in ("aux", "nsubj") for child in annotated.children(verb.index))
+    return verb.xpos == "VBN" and verb.rel in ("acl", "advcl") and bare
 
 
 def subject_of(annotated: Annotated, index: int) -> Token | None:
@@ -54,12 +59,115 @@ def _own_subject(annotated: Annotated, index: int) -> Token | None:
     return found
 
 
-def speaker_of(annotated: Annotated, verb: Token) -> Range | None:
-    """The words that name the source of a verb of saying; None where none is named."""
+def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
+    """The words that name the source of a verb of saying; None where none is named.
+
+    Marks before trees: what stands between a comma or a quotation mark and the verb speaks.
+    """
+    annotated = scene.annotated
     if is_passive(annotated, verb):
         return _agent(annotated, verb)
     subject = subject_of(annotated, verb.index)
-    return None if subject is None else phrase(annotated, subject, verb.index)
+    if verb.xpos in _FINITE:
+        aside = _before_verb(scene, cue) or _after_verb(scene, cue, subject)
+        if aside and (subject is None or _is_apart(scene, subject, aside, cue)):
+            return aside
+    if subject is not None and subject.index in scene.quotation_at:
+        subject = _outside_quotation(scene, verb, subject)
+    if subject is None or subject.index in scene.datelines:
+        return None
+    return _cleared(scene, phrase(annotated, subject, verb.index), subject)
+
+
+def _outside_quotation(scene: Scene, verb: Token, subject: Token) -> Token | None:
+    """Who speaks where the tree hangs "…," she said, adding … on the words she is quoted with:
+    the last subject before the verb that is not quoted itself."""
+    annotated = scene.annotated
+    if verb.index in scene.quotation_at:
+        return subject
+    low, _ = scene.between_walls(verb.index)
+    for index in range(verb.index - 1, max(low, annotated.sentences[verb.sentence].first) - 1, -1):
+        token = annotated.tokens[index]
+        if token.rel.startswith("nsubj") and index not in scene.quotation_at:
+            return token
+    return None
+
+
+def _is_apart(scene: Scene, subject: Token, aside: Range, cue: Range) -> bool:
+    """Whether the words beside the verb are no part of what the tree takes for its subject."""
+    if aside[0] <= subject.index < aside[1]:
+        return False
+    if aside[0] and aside[0] - 1 in scene.quotation_at:
+        return True
+    tokens = scene.annotated.tokens
+    set_off = cue[1] < len(tokens) and tokens[cue[1]].text in (",", ".")
+    if set_off and not any(token.upos == "CCONJ" for token in tokens[aside[0] : aside[1]]):
+        return True
+    return aside[1] - 1 not in scene.annotated.subtree(subject.index)
+
+
+def _cleared(scene: Scene, part: Range | None, head: Token) -> Range | None:
+    """A speaker without the dateline or the end of a quotation before it."""
+    if part is None:
+        return None
+    first, last = part
+    low = scene.between_walls(head.index)[0]
+    for index in range(first, head.index):
+        ends = index in scene.quotation_at and head.index not in scene.quotation_at
+        if index in scene.datelines or index < low or ends:
+            first = index + 1
+    return trimmed(scene.annotated, (first, last))
+
+
+def _before_verb(scene: Scene, cue: Range) -> Range | None:
+    """The words between a comma, quotation or dateline and a verb, where they can name somebody."""
+    tokens, last = scene.annotated.tokens, cue[0]
+    first = last
+    while first > 0 and last - first <= _MOST_IN_ASIDE and _in_aside(scene, first - 1, cue[0]):
+        first -= 1
+    if first == last or first == 0 or last - first > _MOST_IN_ASIDE:
+        return None
+    ended = tokens[first - 1]
+    if (
+        ended.text != ","
+        and first - 1 not in scene.quotation_at
+        and ended.index not in scene.datelines
+    ):
+        return None
+    run = tokens[first:last]
+    if run[-1].upos not in _NOMINAL or run[0].upos in ("CCONJ", "SCONJ", "ADV", "VERB", "ADP"):
+        return None
+    return None if any(token.upos in ("VERB", "AUX") for token in run) else (first, last)
+
+
+def _in_aside(scene: Scene, index: int, end: int) -> bool:
+    annotated = scene.annotated
+    token = annotated.tokens[index]
+    return (
+        token.text not in (",", ";", ":", "—", "–", "--")
+        and index not in scene.quotation_at
+        and index not in scene.datelines
+        and token.sentence == annotated.tokens[end].sentence
+    )
+
+
+def _after_verb(scene: Scene, cue: Range, subject: Token | None) -> Range | None:
+    """Who follows a verb right after a comma or a quotation: "…," said the mayor."""
+    annotated, at = scene.annotated, cue[1]
+    tokens = annotated.tokens
+    if at >= len(tokens) or not cue[0] or (subject is not None and subject.index >= at):
+        return None
+    before = tokens[cue[0] - 1]
+    if before.text != "," and before.index not in scene.quotation_at:
+        return None
+    if subject is not None and subject.index not in scene.quotation_at:
+        return None
+    if tokens[at].upos not in ("PROPN", "DET", "NOUN", "ADJ", "PRON") or at in scene.quotation_at:
+        return None
+    head = tokens[at]
+    while head.head is not None and head.head >= at and tokens[head.head].upos in _NOMINAL:
+        head = tokens[head.head]
+    return phrase(annotated, head, cue[0], after=at - 1) if head.upos in _NOMINAL else None
 
 
 def _agent(annotated: Annotated, verb: Token) -> Range | None:

@@ -45,11 +45,24 @@ def with_floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
-    """Whether a quotation is a sentence or more by itself."""
-    annotated = scene.annotated
-    begins = annotated.sentences[annotated.tokens[quotation.first].sentence].first
-    ends = annotated.sentences[annotated.tokens[quotation.last - 1].sentence].last
-    return quotation.first == begins and quotation.last >= ends
+    """Whether a quotation is a sentence or more by itself: it begins where a sentence may begin
+    and ends with a sentence's mark."""
+    tokens = scene.annotated.tokens
+    if quotation.last - quotation.first < _LEAST_ALONE:
+        return False
+    before = tokens[quotation.first - 1] if quotation.first else None
+    begins = (
+        before is None
+        or before.text in _ENDS
+        or before.index in scene.quotation_at
+        or scene.annotated.sentences[tokens[quotation.first].sentence].first == quotation.first
+    )
+    last = tokens[quotation.last - 2 if quotation.closed else quotation.last - 1]
+    return begins and (last.text in _ENDS or not quotation.closed)
+
+
+_ENDS: Final = frozenset({".", "!", "?", "…", "..."})
+_LEAST_ALONE: Final = 4
 
 
 def _told_before(scene: Scene, drafts: list[Draft], quotation: Quotation) -> int | None:
