@@ -256,3 +256,13 @@ def test_the_kept_account_of_a_toll_is_the_one_compared() -> None:
     assert row(sheet, "killed").mark is Mark.AGREE
     whole = row(sheet, "killed").cells[0].readings[0]
     assert (whole.value, whole.quotation.text) == ("13", "Nine soldiers and four others")
+
+
+def test_talk_about_a_deed_is_no_deed_and_a_lone_pronoun_names_nobody() -> None:
+    hand = Hand("a", "The army blamed them. It fell. It had fired.", "Herald")
+    hand.event("blamed", "accuse", agents=[("The army", None, "stated", None)])
+    hand.event("fired", agents=[("It", None, "stated", None)], recipients=[("them", None)])
+    sheet = sheet_of(hand)
+    assert said(sheet, "what") == [["assault"]]
+    assert row(sheet, "who did it").mark is Mark.NOT_SAID
+    assert row(sheet, "to whom").mark is Mark.NOT_SAID

@@ -16,6 +16,7 @@ from variorum.model.record import (
     Agent,
     Counted,
     Event,
+    EventType,
     Figure,
     Frame,
     Responsibility,
@@ -47,6 +48,7 @@ _PRONOUNS = frozenset({
 _DETERMINERS = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those",
 })  # fmt: skip
+_TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.CONSULT})
 _RESPONSIBLE = {
     Responsibility.STATED: "",
     Responsibility.CLAIMED: ", by its own claim",
@@ -108,9 +110,12 @@ class Account:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """The document's events of the incident, in its order."""
+        """The document's events of the incident, in its order; talk about a deed is no deed."""
         ours = {one.event for one in self.incident.events if one.document == self.id}
-        return tuple(event for event in self.ledger.events if event.id in ours)
+        talk = _TALK - {self.incident.type}
+        return tuple(
+            event for event in self.ledger.events if event.id in ours and event.type not in talk
+        )
 
     @property
     def id(self) -> str:
@@ -268,8 +273,13 @@ def claimants(account: Account) -> Iterator[Said]:
 def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said]:
     for event in account.events:
         for agent in event.agents:
-            if agent.responsibility in parts:
+            if agent.responsibility in parts and _names(agent.actor, agent.mention):
                 yield _agent(account, event, agent)
+
+
+def _names(actor: str | None, mention: Span) -> bool:
+    """Whether a mention names somebody: "it" alone, taken for nobody, does not."""
+    return actor is not None or mention.text.casefold() not in _PRONOUNS
 
 
 def _agent(account: Account, event: Event, agent: Agent) -> Said:
@@ -297,7 +307,7 @@ def deniers(account: Account) -> Iterator[Said]:
 def recipients(account: Account) -> Iterator[Said]:
     """To whom."""
     for event in account.events:
-        for one in event.recipients:
+        for one in filter(lambda one: _names(one.actor, one.mention), event.recipients):
             name = account.name(one.actor, one.mention)
             yield said(account.reading(name, one.mention, event.statement), Named(folded(name)))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
@@ -73,7 +73,9 @@ def _voices(voices: Sequence[Voice]) -> Table:
 
 
 def _as_table(sheet: Sheet) -> Table:
-    table = Table(box=box.HORIZONTALS, show_lines=True, expand=True, padding=(0, 1))
+    table = Table(
+        box=box.HORIZONTALS, show_lines=True, expand=True, padding=(0, 1), border_style="dim"
+    )
     table.add_column("", width=NAME_COLUMNS - 2)
     for index, voice in enumerate(sheet.voices):
         table.add_column(Text(f"{siglum(index)}  {one_line(voice.label)}", "bold"), ratio=1)
@@ -108,14 +110,19 @@ def _row_head(row: SheetRow, between: str) -> Text:
     return head
 
 
-def _cell(cell: Cell) -> Text:
+def _cell(cell: Cell) -> RenderableType:
     if not cell.readings:
         return Text(UNSAID, "dim")
-    bullet = "• " if len(cell.readings) > 1 else ""
-    shown = [Text(bullet).append(_reading(one)) for one in cell.readings[:MOST_READINGS]]
-    if more := len(cell.readings) - MOST_READINGS:
-        shown += [Text(f"and {more} more", "dim")] if more > 0 else []
-    return Text("\n").join(shown)
+    if len(cell.readings) == 1:
+        return _reading(cell.readings[0])
+    listed = Table.grid(padding=(0, 1, 0, 0))
+    listed.add_column(width=1)
+    listed.add_column(ratio=1)
+    for reading in cell.readings[:MOST_READINGS]:
+        listed.add_row("•", _reading(reading))
+    if (more := len(cell.readings) - MOST_READINGS) > 0:
+        listed.add_row("", Text(f"and {more} more", "dim"))
+    return listed
 
 
 def _reading(reading: Reading) -> Text:
