@@ -55,7 +55,8 @@ def silent(hand: Hand) -> None:
     [
         pytest.param(figures(12, 12), figures(12, 12), Mark.AGREE, None, id="same"),
         pytest.param(
-            figures(12, None), figures(20, 20), Mark.AGREE, "range 12 or more: lowest A, open above in A", id="open-side",
+            figures(12, None), figures(20, 20), Mark.AGREE,
+            "range 12 or more: lowest A, open above in A", id="open-side",
         ),
         pytest.param(
             figures(12, 12), figures(20, 22), Mark.DIFFER,
