@@ -25,7 +25,8 @@ _BACKING: Final = frozenset({
 })  # fmt: skip
 # Nouns that name the members of a group whose name stands before them.
 _MEMBERS: Final = frozenset({
-    "fighters", "rebels", "militants", "insurgents", "forces", "guerrillas", "gunmen", "separatists",
+    "fighters", "rebels", "militants", "insurgents", "forces", "guerrillas", "gunmen",
+    "separatists",
     "paramilitaries", "jihadists", "Islamists", "militias", "armed forces", "armed groups",
     "armed men", "attackers", "hired fighters", "snipers", "air force", "coalition",
 })  # fmt: skip
