@@ -8,9 +8,13 @@ from datetime import date
 
 import pytest
 
-from variorum.model.document import PublishedBy
+from variorum.model.codec import ledger_from_json, ledger_to_json
+from variorum.model.document import Document, PublishedBy
+from variorum.model.ledger import Ledger
+from variorum.model.record import Gap
 from variorum.read import Read, Reading, ReadSettings, Refused, read_stream
 
+LEDGER = ledger_to_json(Ledger(Document("a", "12 dead"), gaps=(Gap(0, 2, "torn"),)))
 GOOD = '{"id": "good", "text": "12 dead"}'
 
 
@@ -126,3 +130,26 @@ def test_a_list_with_a_wrong_member_names_it() -> None:
     assert str(readings[1].error).startswith(
         "a.json: document 2: expected a JSON object, found int"
     )
+
+
+def test_a_ledger_is_a_document_with_what_was_found_in_it() -> None:
+    [read] = _read(json.dumps(LEDGER))
+    assert isinstance(read, Read)
+    assert read.ledger == ledger_from_json(LEDGER)
+    assert read.gaps == (Gap(0, 2, "torn"),)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "wanted"),
+    [
+        pytest.param({"text": "13 dead"}, "sha256", id="another-text"),
+        pytest.param({"times": 3}, "a whole ledger", id="no-list"),
+        pytest.param({"events": [{"id": "e1"}]}, "a field", id="no-event"),
+        pytest.param({"framing": [{"start": 3, "end": 90}]}, "quotes nothing", id="no-quotation"),
+    ],
+)
+def test_a_ledger_that_is_not_sound_is_refused(spoilt: dict[str, object], wanted: str) -> None:
+    readings = _read(json.dumps(LEDGER | spoilt) + "\n" + GOOD)
+    assert _documents(readings) == ["good"]
+    assert isinstance(readings[0], Refused)
+    assert wanted in str(readings[0].error)

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from variorum.errors import BadSpan, BadValue, UnreadableSource
 from variorum.model.codec import ledger_from_json
-from variorum.model.ledger import SCHEMA, Ledger
+from variorum.model.ledger import SCHEMA
 from variorum.read.compose import About, compose
 from variorum.read.decode import Decoded
 from variorum.read.settings import Read, ReadSettings, Refused
@@ -83,16 +83,20 @@ def _read_row(row: object, about: About, settings: ReadSettings) -> Read | Refus
         if text is None:
             raise _Unfit('"text", found none')
         read = compose(Decoded(text), _about(row, about), settings)
-        return replace(read, ledger=_ledger(row))
+        return _with_ledger(read, row) if row.get("schema") == SCHEMA else read
     except (_Unfit, BadSpan, BadValue) as error:
         return _refused(about, str(error), MEND)
     except UnreadableSource as error:
         return Refused(error)
 
 
-def _ledger(row: dict[str, object]) -> Ledger | None:
-    """What an earlier reading found, where the row is a document ledger."""
-    return ledger_from_json(row) if row.get("schema") == SCHEMA else None
+def _with_ledger(read: Read, row: dict[str, object]) -> Read:
+    """The reading with what an earlier one found; raises an error of ours where that is unsound."""
+    try:
+        ledger = ledger_from_json(row)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise _Unfit(f"a whole ledger ({type(error).__name__}: {error})") from error
+    return replace(read, ledger=ledger, gaps=ledger.gaps)
 
 
 class _Unfit(ValueError):
