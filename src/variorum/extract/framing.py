@@ -94,7 +94,11 @@ def scare_quotes(reading: Reading) -> Iterator[Found]:
         inside = next(group for group in match.groups() if group)
         span = reading.annotated.document.span(match.start(), match.end())
         tokens = [t for t in reading.annotated.tokens_in(span) if t.upos != "PUNCT"]
-        if _is_phrase(inside, tokens) and not _is_named_or_said(reading, span, tokens):
+        if (
+            _is_phrase(inside, tokens)
+            and _is_nominal(tokens)
+            and not _is_named_or_said(reading, span, tokens)
+        ):
             layer = FrameLayer.SUGGESTED if _mixed(reading, span) else FrameLayer.OBSERVED
             yield Found(span, "scare-quotes", layer, _whose(reading, tokens))
 
@@ -105,6 +109,16 @@ def _is_phrase(inside: str, tokens: Sequence[Token]) -> bool:
         return False
     finite = any(t.upos in _LIVELY or t.xpos in {"VBZ", "VBP", "VBD", "MD"} for t in tokens)
     return not finite and any(t.upos in {"NOUN", "PROPN", "ADJ", "VERB"} for t in tokens)
+
+
+def _is_nominal(tokens: Sequence[Token]) -> bool:
+    """Whether the words are a noun phrase or modify a noun behind them."""
+    inside = range(tokens[0].index, tokens[-1].index + 1)
+    heads = [token for token in tokens if token.head not in inside]
+    return any(
+        head.upos in {"NOUN", "PROPN"} or (head.rel.startswith("amod") and head.xpos != "VBG")
+        for head in heads
+    )
 
 
 def _is_named_or_said(reading: Reading, span: Span, tokens: Sequence[Token]) -> bool:

@@ -24,8 +24,8 @@ PLAIN_RULES: Final[Mapping[str, Plain]] = {
     "owned-group": actors_groups.owned_group,
     "country-that-acts": actors_names.country_that_acts,
     "seat-that-acts": actors_names.seat_that_acts,
-    "other-name": actors_names.other_name,
     "group-noun": actors_groups.group_noun,
+    "other-name": actors_names.other_name,
 }
 REMINDED_RULES: Final[Mapping[str, Reminded]] = {
     "role": actors_roles.role,

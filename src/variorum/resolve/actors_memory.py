@@ -159,7 +159,7 @@ def definite_group(scene: Scene, cast: Cast) -> Iterator[Naming]:
                 like = earlier[0]
                 yield one._replace(name=like.name, kind=like.kind, country=like.country,
                                    rule="definite-group", bare=False)  # fmt: skip
-        elif one.noun and one.rule == "owned-group":
+        elif one.noun and one.rule in {"owned-group", "listed-name"}:
             owned.setdefault(_noun_key(one.noun), []).append(one)
 
 

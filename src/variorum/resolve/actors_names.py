@@ -30,7 +30,13 @@ def listed_name(scene: Scene) -> Iterator[Naming]:
     for hit in scene.hits:
         known = hit.known
         if known.sort in _LISTED and not _is_modifier(scene, hit):
-            yield _listed(hit, "listed-name")
+            yield _listed(hit, "listed-name")._replace(noun=_noun_of(scene, hit))
+
+
+def _noun_of(scene: Scene, hit: Hit) -> str:
+    """The group noun that ends a listed name, as "regime" ends "Syrian regime"."""
+    inside = (scene.noun_at.get(index) for index in range(hit.first + 1, hit.last))
+    return next((found[1].name for found in inside if found and found[0] == hit.last), "")
 
 
 def _listed(hit: Hit, rule: str) -> Naming:

@@ -52,11 +52,21 @@ def role(scene: Scene, cast: Cast) -> Iterator[Naming]:
             phrase = read_phrase(scene, start, last)
             first = _behind_namings(cast, phrase.first, start)
             shown = _owner_shown(phrase.owner, cast, first)
-            name = f"{shown} {found.name}" if shown else found.name
+            office = " ".join([*_field(scene, first, start), found.name])
+            name = f"{shown} {office}" if shown else office
             country = phrase.owner.country if phrase.owner else None
             end = phrase.last if phrase.last >= last else last
             yield Naming(first, min(end, _before_naming(cast, last, end)), name, ActorKind.PERSON,
-                         country, "role", phrase.loaded, found.name, not shown)  # fmt: skip
+                         country, "role", phrase.loaded, office, not shown)  # fmt: skip
+
+
+def _field(scene: Scene, first: int, start: int) -> list[str]:
+    """The common nouns before a role that tell its field: "disarmament" chief."""
+    return [
+        scene.folded[index]
+        for index in range(first, start)
+        if scene.tokens[index].upos == "NOUN" and scene.tokens[index].text.islower()
+    ]
 
 
 def _owner_shown(owner: Owner | None, cast: Cast, first: int) -> str:

@@ -114,7 +114,8 @@ class Scene:
         for token in self.annotated.tokens:
             text = token.text
             if text.isalpha() and text.isascii():
-                found.append((text.lower(), token.index))
+                word = text.lower()
+                found.append((_without_lost_apostrophe(text, word), token.index))
             else:
                 found += [(word, token.index) for word in split(text)]
         return found
@@ -231,6 +232,8 @@ class Scene:
         token = self.tokens[index]
         if not token.text[:1].isupper() or token.upos not in {"ADJ", "PROPN", "NOUN"}:
             return False
+        if index in self.role_at:
+            return False
         first = index == self.annotated.sentences[token.sentence].first
         if first or self.all_capitals(token.sentence):
             return self._is_demonym(token)
@@ -339,6 +342,13 @@ def loaded_adjectives() -> frozenset[str]:
 
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+
+
+def _without_lost_apostrophe(text: str, word: str) -> str:
+    """The word without a possessive "s" whose apostrophe a text has lost ("Syrias army")."""
+    known = table()
+    lost = word[-1] == "s" and text[0].isupper() and word not in known.all_words
+    return word[:-1] if lost and word[:-1] in known.last_words else word
 
 
 def _mostly_capitals(tokens: tuple[Token, ...]) -> bool:

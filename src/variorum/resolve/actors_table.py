@@ -56,6 +56,8 @@ class Table(NamedTuple):
     adjectives: Mapping[str, str]  # country name -> the adjective we write
     surnames: Mapping[str, tuple[Known, ...]]
     small_starts: frozenset[str]  # first words that some name writes small
+    all_words: frozenset[str]
+    last_words: frozenset[str]
 
 
 _SPLIT: Final = re.compile(r"[^\w]+|_")
@@ -99,7 +101,11 @@ def table() -> Table:
     small = frozenset(
         words[0] for words, some in names.items() for one in some if not one.capitals[0]
     )
-    return Table(names, _lengths(names), _adjectives(), _surnames(names), small)
+    return Table(
+        names, _lengths(names), _adjectives(), _surnames(names), small,
+        frozenset(word for words in names for word in words),
+        frozenset(words[-1] for words in names),
+    )  # fmt: skip
 
 
 def _rank(known: Known) -> int:
@@ -219,7 +225,9 @@ def _country_by_name(target: str) -> str:
 
 def _persons() -> Iterator[Known]:
     for row in lexicon.rows("leaders.tsv"):
-        for written in [row["actor"], *_values(row["aliases"])]:
+        full = [row["actor"], *_values(row["aliases"])]
+        short = [name.replace(" al-", " ") for name in full if " al-" in name]
+        for written in [*full, *short]:
             yield _known(written, row["actor"], ActorKind.PERSON, row["country"], Sort.PERSON)
 
 
