@@ -119,8 +119,8 @@ def _heads_phrase(scene: Scene, start: int, last: int) -> bool:
     nominal = head.upos in {"NOUN", "PROPN"} or last - start > 1
     if not nominal or _inside_known_name(scene, start, last):
         return False
-    if scene.all_capitals(head.sentence):
-        return start > 0 and scene.is_owner_word(start - 1)
+    if scene.all_capitals(head.sentence) and start and scene.is_owner_word(start - 1):
+        return True
     if not head.rel.startswith(("compound", "amod", "nmod:desc")):
         return True
     name = scene.annotated.name_at(last - 1)
@@ -240,7 +240,9 @@ def _leaders_country(word: str) -> str | None:
 def _past_backing(scene: Scene, index: int, start: int) -> int | None:
     """The end of "Iran-backed" and the like, whose country is no owner."""
     for at in range(index + 1, min(index + 5, start - 1)):
-        if scene.tokens[at].text == "-" and scene.folded[at + 1] in _BACKING:
+        after = scene.tokens[at + 1]
+        backing = after.xpos in {"VBN", "VBD"} or scene.folded[at + 1] in _BACKING
+        if scene.tokens[at].text == "-" and after.text.islower() and backing:
             return at + 2
     return None
 
@@ -293,7 +295,7 @@ def _owner_at(scene: Scene, index: int) -> tuple[Owner, int, int] | None:
     if name is None or scene.tokens[index].upos != "PROPN":
         return None
     text = scene.name_text(name.first, name.last)
-    single = name.last == name.first + 1 and not scene.is_surname(text)
+    single = name.last == name.first + 1 and not scene.is_persons(text)
     land = scene.is_land(text) or single
     shown = scene.adjective_of(text) if land else f"{text.split()[-1]}'s"
     return Owner(shown, None), name.first, name.last

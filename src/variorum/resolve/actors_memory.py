@@ -7,14 +7,14 @@ actor) or a naming. Deterministic; where two could be meant, neither is taken.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from variorum.model.annotation import NameKind
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_roles import Cast, held_roles
 from variorum.resolve.actors_scene import Naming, Scene
-from variorum.resolve.actors_table import is_short_form, split
+from variorum.resolve.actors_table import Words, is_short_form, split
 
 Renames = Mapping[str, str]
 
@@ -38,22 +38,29 @@ def _renamed(
 
 def surnames(scene: Scene, cast: Cast) -> Renames:
     """A part of a full name that the text gives once, and that no other full name shares."""
-    full: dict[str, set[str]] = {}
-    names = {
-        one.name for one in cast.namings if one.kind is ActorKind.PERSON and one.rule != "role"
-    }
-    for name in names:
-        words = split(name)
-        for word in set(words) if len(words) > 1 else ():
-            full.setdefault(word, set()).add(name)
-        if len(words) > 2:
-            full.setdefault(" ".join(words[-2:]), set()).add(name)
-    return {
-        name: next(iter(owners))
+    names = {split(one.name): one.name for one in cast.namings if _is_named_person(one)}
+    parts = {words: holding for words in names if (holding := _holding(words, names))}
+    found: dict[str, str] = {}
+    for words, holding in parts.items():
+        whole = [name for name in holding if name not in parts]
+        if len(whole) == 1:
+            found[names[words]] = names[whole[0]]
+    return found
+
+
+def _is_named_person(one: Naming) -> bool:
+    return one.kind is ActorKind.PERSON and one.rule != "role"
+
+
+def _holding(words: Words, names: Iterable[Words]) -> list[Words]:
+    """The longer names that hold these words side by side."""
+    size = len(words)
+    return [
+        name
         for name in names
-        for owners in [full.get(" ".join(split(name)), set()) - {name}]
-        if len(owners) == 1
-    }
+        if len(name) > size
+        and any(name[at : at + size] == words for at in range(len(name) - size + 1))
+    ]
 
 
 def surname(scene: Scene, cast: Cast) -> Iterator[Naming]:
@@ -78,7 +85,7 @@ def _last_words(cast: Cast) -> dict[str, Naming | None]:
     found: dict[str, Naming | None] = {}
     for one in cast.namings:
         words = split(one.name)
-        if one.kind is ActorKind.PERSON and len(words) > 1 and one.rule != "role":
+        if _is_named_person(one) and len(words) > 1:
             other = found.get(words[-1], one)
             found[words[-1]] = one if other and other.name == one.name else None
             if other and other.name == one.name and other.first < one.first:
@@ -184,12 +191,15 @@ def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:
     people = {one.name: one for one in reversed(cast.namings)}
     for one in cast.namings:
         if one.rule == "role":
-            holders = {
+            beside = {
+                name for name, roles in held.items() if any(at == one.last for _, at in roles)
+            }
+            holders = beside or {
                 name for name, roles in held.items()
                 if any(_same_role(one, role) and at < one.last for role, at in roles)
             }  # fmt: skip
             holder = people[next(iter(holders))] if len(holders) == 1 else None
-            if holder and (_is_definite(scene, one) or not one.bare):
+            if holder and (beside or _is_definite(scene, one) or not one.bare):
                 yield one._replace(name=holder.name, kind=ActorKind.PERSON,
                                    country=holder.country, rule="definite-role")  # fmt: skip
 

@@ -81,8 +81,9 @@ def seat_that_acts(scene: Scene) -> Iterator[Naming]:
     for hit in scene.hits:
         head = scene.tokens[hit.last - 1]
         acts_here = _is_acting_subject(scene, head.index) or fold(head.text) in _ALWAYS_SEATS
-        modifies = head.rel.startswith(("compound", "amod"))
-        if hit.known.sort is Sort.SEAT and acts_here and not modifies:
+        after = scene.tokens[hit.last].text if hit.last < len(scene.tokens) else ""
+        apart = head.rel.startswith(("compound", "amod")) or after in {",", "(", ":"}
+        if hit.known.sort is Sort.SEAT and acts_here and not apart:
             yield _listed(hit, "seat-that-acts")
 
 
@@ -163,9 +164,11 @@ def _is_person(scene: Scene, name: Name, core: tuple[int, int]) -> bool:
 def _is_person_by_one_name(scene: Scene, first: int, last: int) -> bool:
     """Whether a single name is a person's: by the text, by a list, or as one who acts."""
     text, rel = scene.name_text(first, last), scene.tokens[first].rel
-    if scene.is_surname(text) or known_person(scene, first, last):
+    if scene.is_persons(text) or known_person(scene, first, last):
         return True
-    return not scene.is_land(text) and (rel == "nsubj" or with_titles(scene, first) < first)
+    return not scene.is_land(text) and (
+        rel.startswith("nsubj") or with_titles(scene, first) < first
+    )
 
 
 def core_of(scene: Scene, name: Name) -> tuple[int, int] | None:
@@ -233,8 +236,14 @@ def other_name(scene: Scene) -> Iterator[Naming]:
         if name.kind is NameKind.ORGANISATION and core:
             first, last = core
             text = _plain(scene.name_text(first, last))
-            if not scene.is_land(text) and len(text) > 1:
+            if len(text) > 1 and not scene.is_land(text) and not _is_state(scene, first, last):
                 yield Naming(first, last, text, kind_by_words(text), None, "other-name")
+
+
+def _is_state(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name is a country, seat or adjective of the lists, whole."""
+    hit = scene.hit_at.get(first)
+    return bool(hit and hit.last >= last and hit.known.sort <= Sort.SEAT)
 
 
 @cache

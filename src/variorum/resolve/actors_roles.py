@@ -50,7 +50,7 @@ def role(scene: Scene, cast: Cast) -> Iterator[Naming]:
             scene, cast, start, last, found
         ):
             phrase = read_phrase(scene, start, last)
-            first = _behind_namings(cast, phrase.first, start)
+            first = _behind_namings(scene, cast, phrase.first, start)
             shown = _owner_shown(phrase.owner, cast, first)
             office = " ".join([*_field(scene, first, start), found.name])
             name = f"{shown} {office}" if shown else office
@@ -76,9 +76,10 @@ def _owner_shown(owner: Owner | None, cast: Cast, first: int) -> str:
     return owner.shown if owner else ""
 
 
-def _behind_namings(cast: Cast, first: int, start: int) -> int:
-    """The first token from `first` on that no naming before the role covers."""
-    return max([i + 1 for i in range(first, start) if i in cast.at], default=first)
+def _behind_namings(scene: Scene, cast: Cast, first: int, start: int) -> int:
+    """The first word from `first` on that no naming before the role covers."""
+    begin = max([i + 1 for i in range(first, start) if i in cast.at], default=first)
+    return next((i for i in range(begin, start) if scene.tokens[i].upos != "PUNCT"), start)
 
 
 def _before_naming(cast: Cast, last: int, end: int) -> int:
@@ -88,7 +89,7 @@ def _before_naming(cast: Cast, last: int, end: int) -> int:
 def _stands_alone(scene: Scene, cast: Cast, start: int, last: int) -> bool:
     """Whether the role is a noun phrase of its own: no name behind it, no mere modifier."""
     head = scene.tokens[last - 1]
-    if any(i in cast.at for i in range(start, last)) or head.upos not in {"NOUN", "PROPN"}:
+    if any(i in cast.at for i in range(start, last)) or head.xpos not in {"NN", "NNP"}:
         return False
     if head.rel.startswith(("compound", "amod", "nmod:desc")) and not _is_head_behind(head):
         return False

@@ -172,6 +172,8 @@ class Scene:
 
     def _written_alike(self, run: list[tuple[str, int]], known: Known) -> bool:
         texts = [self.tokens[index].text for _, index in run]
+        if _has_inner_capital(known.written):
+            return texts == [known.written]
         if is_short_form(known.written):
             return all(text.isupper() for text in texts) and self._is_short_form(run)
         return all(
@@ -225,7 +227,10 @@ class Scene:
     def name_text(self, first: int, last: int) -> str:
         """The words [first, last); in a line of capitals, as they would stand elsewhere."""
         text = self.annotated.span(first, last).text
-        return text.title() if self.all_capitals(self.tokens[first].sentence) else text
+        short = last - first == 1 and len(text) <= 4
+        return (
+            text.title() if self.all_capitals(self.tokens[first].sentence) and not short else text
+        )
 
     def is_owner_word(self, index: int) -> bool:
         """Whether a word before a noun is a proper one: a demonym or a name nobody listed."""
@@ -265,16 +270,16 @@ class Scene:
         places = votes[NameKind.PLACE]
         return bool(self._demonyms.get(fold(text))) or places * 2 >= votes.total() > 0
 
-    def is_surname(self, text: str) -> bool:
-        """Whether a word ends the name of a person in the text, or a title stands before it."""
-        return fold(text) in self._surnames
+    def is_persons(self, text: str) -> bool:
+        """Whether a word is part of a person's full name in the text, or follows a title."""
+        return fold(text) in self._persons_words
 
     @cached_property
-    def _surnames(self) -> frozenset[str]:
+    def _persons_words(self) -> frozenset[str]:
         return frozenset(
-            self.folded[name.last - 1] for name in self.annotated.names
-            if name.kind is NameKind.PERSON
+            self.folded[index] for name in self.annotated.names if name.kind is NameKind.PERSON
             and (name.last - name.first > 1 or name.first - 1 in self.role_at)
+            for index in range(name.first, name.last) if index not in self.role_at
         )  # fmt: skip
 
     @cached_property
@@ -349,6 +354,16 @@ def _without_lost_apostrophe(text: str, word: str) -> str:
     known = table()
     lost = word[-1] == "s" and text[0].isupper() and word not in known.all_words
     return word[:-1] if lost and word[:-1] in known.last_words else word
+
+
+def _has_inner_capital(written: str) -> bool:
+    """Whether a short form mixes letters, as "LeT" does: only this spelling is the name."""
+    return (
+        len(written) <= 5
+        and written.isalpha()
+        and not written[1:].islower()
+        and (not written.isupper())
+    )
 
 
 def _mostly_capitals(tokens: tuple[Token, ...]) -> bool:
