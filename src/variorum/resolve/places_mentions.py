@@ -1,0 +1,257 @@
+"""Where a text names places: the words, the name to look up, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from variorum.lexicon import rows, words
+from variorum.model.annotation import Annotated, Name, NameKind, Token
+from variorum.resolve.gazetteer import Candidate, Gazetteer
+from variorum.resolve.gazetteer_build import fold
+
+LONGEST: Final = 5  # tokens of a name looked for where the tagger is silent
+SHORT_FORM: Final = 2  # rank of "Ga."
+LEFT_OUT: Final = ((0, 3), (0, 2), (0, 1), (1, 0), (2, 0))  # tokens before and after
+ARTICLES: Final = frozenset({"the", "a", "an"})
+POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’"})
+
+
+class PlaceName(NamedTuple):
+    """A place as the text names it: the tokens [first, last), the name to look up, the level its
+    own words say ("province"), the places that may be meant."""
+
+    first: int
+    last: int
+    key: str
+    level: str | None
+    candidates: tuple[Candidate, ...]
+
+
+def find_place_names(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
+    """Every place name, in order: the tagger's, and the gazetteer's where the tagger is silent."""
+    found = [name for tagged in annotated.names if tagged.kind is NameKind.PLACE
+             for name in _of_tagger(annotated, tagged, gazetteer)]  # fmt: skip
+    found += _of_organisations(annotated, {name.key for name in found}, gazetteer)
+    taken = {index for name in annotated.names for index in range(name.first, name.last)}
+    taken |= {index for name in found for index in range(name.first, name.last)}
+    found += _of_gazetteer(annotated, taken, gazetteer)
+    return tuple(sorted(found))
+
+
+def _of_organisations(
+    annotated: Annotated, known: set[str], gazetteer: Gazetteer
+) -> Iterator[PlaceName]:
+    """A country or town that the tagger takes for its government: "the U.S. has agreed"."""
+    for name in annotated.names:
+        bounds = _trimmed(annotated, name.first, name.last)
+        if (
+            name.kind is not NameKind.ORGANISATION
+            or bounds is None
+            or bounds[1] - bounds[0] > LONGEST
+        ):
+            continue
+        place = _looked_up(annotated, *bounds, gazetteer, whole=True)
+        if place.candidates and (
+            place.key in known or place.candidates[0].level in ("country", "capital")
+        ):
+            yield place
+
+
+def _of_tagger(annotated: Annotated, name: Name, gazetteer: Gazetteer) -> Iterator[PlaceName]:
+    """A tagged name, cut at its commas, without the articles around it."""
+    first = name.first
+    for at in range(name.first, name.last + 1):
+        if at == name.last or annotated.tokens[at].text in (",", "/", ";", "("):
+            bounds = _trimmed(annotated, first, at)
+            if bounds and not _is_demonym(annotated, *bounds):
+                bounds = _mended(annotated, *bounds, gazetteer)
+                yield _looked_up(annotated, *bounds, gazetteer)
+            first = at + 1
+
+
+def _trimmed(annotated: Annotated, first: int, last: int) -> tuple[int, int] | None:
+    tokens = annotated.tokens
+    while first < last and (tokens[first].text.lower() in ARTICLES or not _is_word(tokens[first])):
+        first += 1
+    while first < last and not _is_last_word(tokens[last - 1]):
+        last -= 1
+    while (
+        first < last
+        and tokens[first].text.lower() in place_words("direction")
+        and tokens[first].text.islower()
+    ):
+        first += 1
+    generic = all(_is_generic(token) for token in tokens[first:last])
+    return (first, last) if first < last and not generic else None
+
+
+def _is_generic(token: Token) -> bool:
+    low = token.text.lower()
+    return token.text.islower() or low in _levels() or low in place_words("direction")
+
+
+def _is_last_word(token: Token) -> bool:
+    low = token.text.lower()
+    kind = token.text.islower() and (
+        low in _levels() or low in ("of", "the", "in", "area", "areas")
+    )
+    return _is_word(token) and low not in POSSESSIVES and not kind
+
+
+def _mended(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """A name with what the tagger cut off it: "United [States]", "Democratic Republic of [the
+    Congo]", the full stop of "Ind."."""
+    tokens = annotated.tokens
+    if _is_short_form(annotated, first, last, gazetteer):
+        return first, last + 1
+    if not _continues(tokens, last) and not (first and tokens[first - 1].upos == "PROPN"):
+        return first, last
+    for before, after in LEFT_OUT:
+        start, end = first - before, last + after
+        capitals = start >= 0 and end <= len(tokens) and _is_capital(tokens, start, end)
+        if capitals and gazetteer.find(annotated.span(start, end).text):
+            return start, end
+    return first, last
+
+
+def _is_short_form(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    tokens = annotated.tokens
+    if last == len(tokens) or tokens[last].text != "." or tokens[last].start > tokens[last - 1].end:
+        return False
+    known = gazetteer.find(annotated.span(first, last + 1).text)
+    return bool(known) and known[0].rank == SHORT_FORM
+
+
+def _is_capital(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    return tokens[start].text[0].isupper() and tokens[end - 1].text[0].isupper()
+
+
+def _continues(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and (
+        tokens[at].upos == "PROPN" or tokens[at].text.lower() in ("of", "the")
+    )
+
+
+def _is_word(token: Token) -> bool:
+    return any(letter.isalnum() for letter in token.text)
+
+
+def _is_demonym(annotated: Annotated, first: int, last: int) -> bool:
+    text = annotated.span(first, last).text.casefold()
+    return text in _demonyms() or (text.removesuffix("s") in _demonyms() and text != "philippines")
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(row["demonym"].casefold() for row in rows("en/demonyms.tsv"))
+
+
+def _looked_up(
+    annotated: Annotated, first: int, last: int, gazetteer: Gazetteer, whole: bool = False
+) -> PlaceName:
+    """The name with its candidates; without a direction or a word for its kind where the whole
+    name is unknown."""
+    text = [token.text for token in annotated.tokens[first:last]]
+    level = _level(annotated, first, last)
+    for part in _parts(text):
+        key = fold(_joined(part))
+        if candidates := _fitting(gazetteer.find(key), part):
+            return PlaceName(first, last, key, level, candidates)
+        if whole:
+            break
+    return PlaceName(first, last, fold(_joined(text)), level, ())
+
+
+def _joined(text: list[str]) -> str:
+    return " ".join(text).replace(" - ", "-").replace(" 's", "'s").replace(" ’ ", "’")
+
+
+def _parts(text: list[str]) -> Iterator[list[str]]:
+    yield text
+    head = text[1:] if text[0].lower() in place_words("direction") else text
+    if len(head) > 1 and head[0].lower() == "of":
+        head = head[1:]
+    if head is not text and head:
+        yield head
+    level = _levels().get(head[-1].lower().rstrip(".")) if head else None
+    if len(head) > 1 and level in ("admin1", "admin2", "town"):
+        yield head[:-1]
+
+
+def _level(annotated: Annotated, first: int, last: int) -> str | None:
+    """What the name says of itself ("Idlib province"), or the words around it ("the town of")."""
+    tokens = annotated.tokens
+    inner = _levels().get(tokens[last - 1].text.lower().rstrip(".")) if last - first > 1 else None
+    after = tokens[last].text.lower() if last < len(tokens) else ""
+    before = [token.text.lower() for token in tokens[max(0, first - 2) : first]]
+    named = _levels().get(before[0]) if len(before) == 2 and before[1] == "of" else None
+    return inner or named or (_levels().get(after) if tokens[first].text[0].isupper() else None)
+
+
+def _fitting(candidates: tuple[Candidate, ...], text: list[str]) -> tuple[Candidate, ...]:
+    """Without what two or three small letters cannot mean: "us" is no country."""
+    word = "".join(text).replace(".", "")
+    if len(word) <= 3 and not word.isupper() and "." not in "".join(text):
+        return tuple(place for place in candidates if len(place.name) <= 3)
+    return candidates
+
+
+# --- where the tagger is silent
+
+
+def _of_gazetteer(
+    annotated: Annotated, taken: set[int], gazetteer: Gazetteer
+) -> Iterator[PlaceName]:
+    at, tokens = 0, annotated.tokens
+    while at < len(tokens):
+        if tokens[at].upos != "PROPN" or at in taken or not tokens[at].text[0].isupper():
+            at += 1
+            continue
+        last = at + 1
+        while (
+            last < len(tokens)
+            and _goes_on(tokens[last])
+            and last not in taken
+            and last - at < LONGEST
+        ):
+            last += 1
+        name = _known(annotated, at, last, gazetteer)
+        if name is not None and not _is_demonym(annotated, at, last):
+            yield name
+        at = last
+
+
+def _goes_on(token: Token) -> bool:
+    return token.upos == "PROPN" and (token.text[0].isupper() or token.text == "-")
+
+
+def _known(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -> PlaceName | None:
+    """A whole run of capitals that is a country, a division, or a town said to be a place."""
+    name = _looked_up(annotated, first, last, gazetteer)
+    if not name.candidates or name.candidates[0].rank == SHORT_FORM:
+        return None
+    before = annotated.tokens[first - 1].text.lower() if first else ""
+    known = any(place.level in ("country", "capital", "region") for place in name.candidates)
+    large = before in place_words("at") and any(
+        place.population >= 1000 for place in name.candidates
+    )
+    return name if (known or large) and name.key not in _no_places() else None
+
+
+@cache
+def place_words(kind: str) -> frozenset[str]:
+    """The words of one class beside a place name."""
+    return frozenset(row["word"] for row in rows("en/places_words.tsv") if row["class"] == kind)
+
+
+@cache
+def _levels() -> dict[str, str]:
+    levels = ("admin1", "admin2", "town", "site")
+    return {word: level for level in levels for word in place_words(level)}
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    return words("en/places_not.tsv")

@@ -1,0 +1,82 @@
+"""Places: what counts as a place name, and which place it is taken for."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.annotate import Annotator
+from variorum.model.document import Document
+from variorum.model.value import Place, PlaceKind
+from variorum.resolve.places import find_places
+
+
+def places(annotate: Annotator, text: str) -> dict[str, Place]:
+    return {place.mention.text: place for place in find_places(annotate(Document("d", text)))}
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "home"),
+    [
+        pytest.param(
+            "Shells fell on the market in Idlib on Friday, residents said.",
+            "Idlib", ("SY", "Idlib", PlaceKind.CITY), id="town-before-its-division",
+        ),
+        pytest.param(
+            "The clinic in Paris, Texas, has closed.",
+            "Paris", ("US", "Texas", PlaceKind.CITY), id="held-by-what-follows",
+        ),
+        pytest.param(
+            "Fighting broke out in Aleppo province after the truce.",
+            "Aleppo", ("SY", "Aleppo", PlaceKind.REGION), id="its-own-word-for-its-kind",
+        ),
+        pytest.param(
+            "Aid reached northern Darfur on Sunday.",
+            "Darfur", ("SD", None, PlaceKind.REGION), id="region-with-direction",
+        ),
+        pytest.param(
+            "A tanker was hit in the Red Sea.",
+            "Red Sea", (None, None, PlaceKind.SEA), id="sea",
+        ),
+        pytest.param(
+            "Rockets were fired at KYIV, UKRAINE.",
+            "KYIV", ("UA", "Kyiv City", PlaceKind.CITY), id="capitals",
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_is_put_where_the_text_says(
+    text: str, mention: str, home: tuple[str | None, str | None, PlaceKind], annotate: Annotator
+) -> None:
+    found = places(annotate, text)[mention]
+    assert (found.country, found.admin1, found.kind) == home
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The Washington Post reported the raid.", id="newspaper"),
+        pytest.param("Paris Hartwell left the room.", id="person"),
+        pytest.param("The Syrian army withdrew.", id="demonym"),
+        pytest.param("It hurt us on the way.", id="small-letters"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_a_name_that_holds_a_place_is_no_place(text: str, annotate: Annotator) -> None:
+    assert places(annotate, text) == {}
+
+
+def test_a_place_nobody_knows_keeps_its_words_and_has_no_point(annotate: Annotator) -> None:
+    (place,) = places(annotate, "Troops entered the village of Velkharovka in the night.").values()
+    assert (place.lat, place.lon, place.country, place.geonames) == (None, None, None, None)
+    assert (place.mention.text, place.rule) == ("Velkharovka", "not-in-gazetteer")
+
+
+def test_a_country_is_never_a_bare_point(annotate: Annotator) -> None:
+    syria = places(annotate, "The war in Syria goes on.")["Syria"]
+    assert syria.kind is PlaceKind.COUNTRY
+    assert syria.radius_km == pytest.approx(242.8)
+
+
+def test_a_name_means_one_place_throughout(annotate: Annotator) -> None:
+    text = "ALEXANDRIA, La. - A man was shot. Police in Alexandria are looking for two others."
+    found = find_places(annotate(Document("d", text)))
+    assert {place.admin1 for place in found} == {"Louisiana"}
