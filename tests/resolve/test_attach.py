@@ -1,0 +1,141 @@
+"""Which time, place and actor govern an event."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from variorum.annotate import Annotator
+from variorum.model.document import Document, Span
+from variorum.model.ledger import Ledger
+from variorum.model.record import (
+    Act,
+    Agent,
+    Event,
+    EventType,
+    Quoted,
+    Recipient,
+    Responsibility,
+    Stage,
+    Statement,
+)
+from variorum.model.value import Actor, ActorKind, ActorMention, Sureness, SurenessLabel
+from variorum.resolve.attach import attach
+from variorum.resolve.places import find_places
+from variorum.resolve.times import find_times
+
+SURE = Sureness(3.0, SurenessLabel.ASSERTED)
+PUBLISHED = date(2031, 5, 7)
+
+
+def words(document: Document, wording: str) -> Span:
+    start = document.text.index(wording)
+    return document.span(start, start + len(wording))
+
+
+def event(document: Document, cue: str, number: int, **changes: object) -> Event:
+    given: dict[str, object] = {
+        "id": f"e{number}", "cue": words(document, cue), "type": EventType.ASSAULT, "mode": None,
+        "stage": Stage.DONE, "sureness": SURE, "agents": (), "recipients": (), "instruments": (),
+        "time": None, "place": None, "figures": (), "statement": None, "rule": "test",
+    }  # fmt: skip
+    return Event(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def settings(
+    annotate: Annotator, text: str, *cues: str, stage: Stage = Stage.DONE
+) -> list[tuple[str | None, str | None]]:
+    """The values of time and place of the event of each cue."""
+    document = Document("d", text, published=PUBLISHED)
+    annotated = annotate(document)
+    events = tuple(event(document, cue, at, stage=stage) for at, cue in enumerate(cues))
+    times, places = find_times(annotated), find_places(annotated)
+    ledger = attach(annotated, Ledger(document, events=events, times=times, places=places))
+    values = {time.id: time.value for time in times} | {place.id: place.name for place in places}
+    return [(values.get(e.time or ""), values.get(e.place or "")) for e in ledger.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "setting"),
+    [
+        pytest.param(
+            "Gunmen shot two men in Idlib on Monday.",
+            "shot", ("2031-05-05", "Idlib"), id="on-the-verb",
+        ),
+        pytest.param(
+            "The attack killed 12 people in Bakhmut on 3 May.",
+            "attack", ("2031-05-03", "Bakhmut"), id="on-the-verb-of-its-clause",
+        ),
+        pytest.param(
+            "Moscow said on Tuesday that the army had shelled Bakhmut.",
+            "shelled", (None, "Bakhmut"), id="the-day-of-speech-and-a-metonym-are-not-its-own",
+        ),
+        pytest.param("Gunmen shot two men.", "shot", (None, None), id="not-said"),
+    ],
+)  # fmt: skip
+def test_an_event_gets_the_time_and_place_that_govern_it(
+    text: str, cue: str, setting: tuple[str | None, str | None], annotate: Annotator
+) -> None:
+    document = Document("d", text)
+    spoken = "said" in text
+    assert document.text
+    if not spoken:
+        assert settings(annotate, text, cue) == [setting]
+        return
+    annotated = annotate(Document("d", text, published=PUBLISHED))
+    speech = Statement(
+        "s1", None, None, words(annotated.document, "said"),
+        (words(annotated.document, "that the army had shelled Bakhmut"),),
+        Quoted.INDIRECT, Act.SAY, None, "test",
+    )  # fmt: skip
+    shelled = event(annotated.document, cue, 1, statement="s1")
+    times, places = find_times(annotated), find_places(annotated)
+    ledger = attach(
+        annotated,
+        Ledger(annotated.document, (speech,), (shelled,), times=times, places=places),
+    )
+    names = {place.id: place.name for place in places}
+    assert (ledger.events[0].time, names.get(ledger.events[0].place or "")) == setting
+
+
+def test_an_event_told_as_done_takes_over_the_setting_before_it(annotate: Annotator) -> None:
+    text = "A bomb exploded in Mosul on Monday. The blast wounded six."
+    assert settings(annotate, text, "exploded", "blast") == [("2031-05-05", "Mosul")] * 2
+
+
+def test_a_plan_takes_over_nothing(annotate: Annotator) -> None:
+    text = "A bomb exploded in Mosul on Monday. They threatened an attack."
+    found = settings(annotate, text, "exploded", "attack", stage=Stage.THREATENED)
+    assert found[1] == (None, None)
+
+
+def test_mentions_get_the_actor_whose_naming_holds_their_head(annotate: Annotator) -> None:
+    text = "The Velkhar Front shot the mayor, a witness said."
+    document = Document("d", text)
+    front, mayor, witness = (
+        words(document, w) for w in ("The Velkhar Front", "mayor", "a witness")
+    )
+    shot = event(
+        document, "shot", 1,
+        agents=(Agent(front, None, Responsibility.STATED, None),),
+        recipients=(Recipient(words(document, "the mayor"), None),),
+    )  # fmt: skip
+    said = Statement(
+        "s1", witness, None, words(document, "said"), (words(document, text[:32]),),
+        Quoted.INDIRECT, Act.SAY, None, "test",
+    )  # fmt: skip
+    actors = (
+        Actor("a1", "Velkhar Front", ActorKind.ARMED_GROUP, None,
+              (ActorMention(words(document, "Velkhar Front")),), "test"),
+        Actor("a2", "mayor", ActorKind.PERSON, None, (ActorMention(mayor),), "test"),
+    )  # fmt: skip
+    ledger = attach(annotate(document), Ledger(document, (said,), (shot,), actors=actors))
+    assert ledger.events[0].agents[0].actor == "a1"
+    assert ledger.events[0].recipients[0].actor == "a2"
+    assert ledger.statements[0].speaker_actor is None
+
+
+def test_an_empty_text_gives_an_empty_ledger(annotate: Annotator) -> None:
+    document = Document("d", "")
+    assert attach(annotate(document), Ledger(document)) == Ledger(document)
