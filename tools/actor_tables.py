@@ -175,7 +175,7 @@ def phoenix_entries(path: Path) -> Iterator[tuple[list[str], list[str]]]:
 
 def spelled(name: str) -> str:
     """A name in capitals and underscores as it is written: "Al-Nusra Front"."""
-    plain = re.sub(r"\s*\([^)]*\)", "", name.replace("_", " ")).strip()
+    plain = re.sub(r"\s*\([^)]*\)|^THE[_ ]", "", name.replace("_", " ")).strip()
     words = re.sub(r"\s+", " ", plain).split()
     return " ".join(capitalised(word, place) for place, word in enumerate(words))
 

@@ -52,6 +52,7 @@ def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
     scene = Scene(annotated)
     cast = Cast(choose(found for rule in PLAIN_RULES.values() for found in rule(scene)))
     cast = actors_memory.rename(cast, actors_memory.same_side(scene, cast))
+    cast = actors_memory.rename(cast, actors_memory.shortened(scene, cast))
     for rule in (actors_roles.speaks_for, actors_roles.role):
         cast = _joined(cast, rule(scene, cast))
     cast = actors_memory.rename(cast, actors_memory.surnames(scene, cast), "surname")

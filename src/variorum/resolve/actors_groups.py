@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 from variorum import lexicon
 from variorum.model.annotation import Token
 from variorum.resolve.actors_scene import Naming, Noun, Scene, loaded_adjectives
-from variorum.resolve.actors_table import Known, Sort, split, table
+from variorum.resolve.actors_table import Known, Sort, Words, split, table
 
 STATE_SORTS: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT})
+_GROUP_SORTS: Final = frozenset({Sort.NAME, Sort.PARTISAN, Sort.OUTSIDE})
 _BEFORE: Final = frozenset({"ADJ", "PROPN", "NOUN", "VERB"})
 _BACKING: Final = frozenset({
     "backed", "led", "allied", "aligned", "linked", "affiliated", "supported", "controlled",
@@ -93,7 +94,7 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
 
 def _owned(phrase: Phrase, owner: Owner, noun: Noun) -> Naming:
     partisan = bool(noun.tone) or phrase.loaded or owner.partisan
-    if owner.group and noun.name in _MEMBERS:
+    if owner.group and (noun.name in _MEMBERS or noun.kind is owner.group.kind):
         known = owner.group
         return Naming(phrase.first, phrase.last, known.actor, known.kind, known.country,
                       "owned-group", partisan, noun.name)  # fmt: skip
@@ -216,14 +217,14 @@ def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
             continue
         if hit and hit.first == index and hit.last <= start:
             known = hit.known
-            shown.append(_shown(known))
+            shown += [word for word in [_shown(known)] if word not in shown]
             country = known.country or country
-            group = known if known.sort not in STATE_SORTS else group
+            group = known if known.sort in _GROUP_SORTS else group
             partisan = partisan or known.sort is Sort.PARTISAN
             index = hit.last
             continue
         if scene.is_owner_word(index):
-            code = _leaders_country(scene.folded[index])
+            code = _leaders_country(scene.words_of(index, index + 1))
             country = code or country
             word = scene.name_text(index, index + 1)
             shown.append(_adjective_of_code(code) if code else word)
@@ -231,9 +232,10 @@ def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
     return Owner(" ".join(shown), country, group, partisan) if shown else None
 
 
-def _leaders_country(word: str) -> str | None:
-    """The country of the listed leaders of a surname, if it is one country."""
-    countries = {known.country for known in table().surnames.get(word, ())}
+def _leaders_country(words: Words) -> str | None:
+    """The country whose rulers bear a surname, if all bearers rule or ruled that one."""
+    some = table().surnames.get(words[-1], ()) if words else ()
+    countries = {one.country if one.actor in table().rulers else None for one in some}
     return countries.pop() if len(countries) == 1 else None
 
 
@@ -250,9 +252,9 @@ def _past_backing(scene: Scene, index: int, start: int) -> int | None:
 def _shown(known: Known) -> str:
     if known.sort in STATE_SORTS:
         return table().adjectives.get(known.actor, known.actor)
-    if known.sort is Sort.PERSON and known.country:
+    if known.actor in table().rulers and known.country:
         return _adjective_of_code(known.country)
-    return known.actor
+    return f"{known.actor.split()[-1]}'s" if known.sort is Sort.PERSON else known.actor
 
 
 @cache
@@ -287,14 +289,14 @@ def _owner_at(scene: Scene, index: int) -> tuple[Owner, int, int] | None:
     hit = scene.hit_at.get(index)
     if hit and hit.known.sort is not Sort.PARTISAN:
         known = hit.known
-        if known.sort is Sort.PERSON:
-            return Owner(f"{known.actor.split()[-1]}'s", known.country), hit.first, hit.last
-        group = known if known.sort not in STATE_SORTS else None
+        group = known if known.sort in _GROUP_SORTS else None
         return Owner(_shown(known), known.country, group), hit.first, hit.last
     name = scene.annotated.name_at(index)
     if name is None or scene.tokens[index].upos != "PROPN":
         return None
     text = scene.name_text(name.first, name.last)
+    if code := _leaders_country(scene.words_of(index, index + 1)[-1:]):
+        return Owner(_adjective_of_code(code), code), name.first, name.last
     single = name.last == name.first + 1 and not scene.is_persons(text)
     land = scene.is_land(text) or single
     shown = scene.adjective_of(text) if land else f"{text.split()[-1]}'s"

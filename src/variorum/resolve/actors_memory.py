@@ -99,6 +99,22 @@ def _with_article(scene: Scene, cast: Cast, index: int) -> int:
     return index - 2 if particle and index - 2 not in cast.at else index
 
 
+def shortened(scene: Scene, cast: Cast) -> Renames:
+    """A word of a longer name in the text that no other name shares: "the Observatory"."""
+    longer: dict[str, set[str]] = {}
+    for one in cast.namings:
+        if one.kind is not ActorKind.PERSON and one.last - one.first > 1 and not one.noun:
+            for word in scene.words_of(one.first, one.last):
+                longer.setdefault(word, set()).add(one.name)
+    return {
+        one.name: next(iter(names))
+        for one in cast.namings
+        if one.rule in {"other-name", "country-that-acts"} and one.country is None
+        for names in [longer.get(" ".join(scene.words_of(one.first, one.last)), set())]
+        if len(names - {one.name}) == 1 and one.name not in names
+    }
+
+
 def short_forms(scene: Scene, cast: Cast) -> dict[str, Naming]:
     """Short forms that the text introduces in brackets behind a name, or before one."""
     found: dict[str, Naming] = {}
@@ -162,12 +178,19 @@ def definite_group(scene: Scene, cast: Cast) -> Iterator[Naming]:
     for one in cast.namings:
         if one.bare and one.noun and one.rule == "group-noun":
             earlier = owned.get(_noun_key(one.noun), [])
-            if len({other.name for other in earlier}) == 1 and _is_definite(scene, one):
+            alone = {other.name for other in earlier}
+            if len(alone) == 1 and _is_definite(scene, one) and _is_plain(scene, one):
                 like = earlier[0]
                 yield one._replace(name=like.name, kind=like.kind, country=like.country,
                                    rule="definite-group", bare=False)  # fmt: skip
         elif one.noun and one.rule in {"owned-group", "listed-name"}:
             owned.setdefault(_noun_key(one.noun), []).append(one)
+
+
+def _is_plain(scene: Scene, one: Naming) -> bool:
+    """Whether no word stands before the noun that could tell it from others."""
+    begin = one.first + (scene.folded[one.first] == "the")
+    return begin in scene.noun_at
 
 
 def _noun_key(noun: str) -> str:

@@ -155,6 +155,8 @@ def _is_person(scene: Scene, name: Name, core: tuple[int, int]) -> bool:
            if i in scene.hit_at and scene.hit_at[i].first <= first
            and scene.hit_at[i].last >= last):  # fmt: skip
         return False
+    if scene.is_located(scene.name_text(name.first, name.last)) or last - 1 in scene.role_at:
+        return False
     if name.kind is NameKind.PERSON:
         return last - first > 1 or _is_person_by_one_name(scene, first, last)
     titled = with_titles(scene, first) < first
@@ -173,14 +175,22 @@ def _is_person_by_one_name(scene: Scene, first: int, last: int) -> bool:
 
 def core_of(scene: Scene, name: Name) -> tuple[int, int] | None:
     """The name [first, last) without titles, marks and a possessive "s"."""
-    first, last = name.first, name.last
+    first, last = _behind_titles(scene, name), name.last
     while first < last and (step := _title_or_mark(scene, first, last)):
         first = step
-    while last > first and scene.tokens[last - 1].xpos in _MARKS:
+    while last > first and scene.tokens[last - 1].xpos in _MARKS | _LOOSE:
         last -= 1
     return (first, last) if first < last and scene.tokens[first].text[0].isalpha() else None
 
 
+def _behind_titles(scene: Scene, name: Name) -> int:
+    """The first token behind the last title inside a name ("U.S. President Arman Velik")."""
+    inside = (scene.role_at.get(index) for index in range(name.first, name.last))
+    ends = [found[0] for found in inside if found and found[1].title and found[0] < name.last]
+    return max(ends, default=name.first)
+
+
+_LOOSE: Final = frozenset({"IN", "DT", "CC"})
 _MARKS: Final = frozenset({"POS", ".", ",", "``", "''", "-LRB-", "-RRB-", ":", "HYPH"})
 
 
@@ -211,7 +221,7 @@ def _role_ending(scene: Scene, end: int) -> int | None:
 def known_person(scene: Scene, first: int, last: int) -> Known | None:
     """The listed person of a name: in full, or by the surname where the person's country is
     named in the text and only one fits."""
-    words = tuple(word for i in range(first, last) for word in split(scene.tokens[i].text))
+    words = scene.words_of(first, last)
     full = [known for known in table().names.get(words, ()) if known.sort is Sort.PERSON]
     if full:
         return full[0]
@@ -236,14 +246,18 @@ def other_name(scene: Scene) -> Iterator[Naming]:
         if name.kind is NameKind.ORGANISATION and core:
             first, last = core
             text = _plain(scene.name_text(first, last))
-            if len(text) > 1 and not scene.is_land(text) and not _is_state(scene, first, last):
+            if len(text) > 1 and not scene.is_land(text) and not _is_known(scene, first, last):
                 yield Naming(first, last, text, kind_by_words(text), None, "other-name")
 
 
-def _is_state(scene: Scene, first: int, last: int) -> bool:
-    """Whether a name is a country, seat or adjective of the lists, whole."""
-    hit = scene.hit_at.get(first)
-    return bool(hit and hit.last >= last and hit.known.sort <= Sort.SEAT)
+def _is_known(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name is a country, seat or adjective of the lists, a common noun, or ends in a
+    listed name."""
+    begin, end = scene.hit_at.get(first), scene.hit_at.get(last - 1)
+    noun = scene.noun_at.get(first)
+    state = begin is not None and begin.last >= last and begin.known.sort <= Sort.SEAT
+    listed = end is not None and end.last == last and end.known.sort is Sort.NAME
+    return state or listed or (noun is not None and noun[0] == last)
 
 
 @cache

@@ -55,8 +55,8 @@ def role(scene: Scene, cast: Cast) -> Iterator[Naming]:
             office = " ".join([*_field(scene, first, start), found.name])
             name = f"{shown} {office}" if shown else office
             country = phrase.owner.country if phrase.owner else None
-            end = phrase.last if phrase.last >= last else last
-            yield Naming(first, min(end, _before_naming(cast, last, end)), name, ActorKind.PERSON,
+            end = last if any(i in cast.at for i in range(last, phrase.last)) else phrase.last
+            yield Naming(first, end, name, ActorKind.PERSON,
                          country, "role", phrase.loaded, office, not shown)  # fmt: skip
 
 
@@ -82,16 +82,14 @@ def _behind_namings(scene: Scene, cast: Cast, first: int, start: int) -> int:
     return next((i for i in range(begin, start) if scene.tokens[i].upos != "PUNCT"), start)
 
 
-def _before_naming(cast: Cast, last: int, end: int) -> int:
-    return min((i for i in range(last, end) if i in cast.at), default=end)
-
-
 def _stands_alone(scene: Scene, cast: Cast, start: int, last: int) -> bool:
     """Whether the role is a noun phrase of its own: no name behind it, no mere modifier."""
     head = scene.tokens[last - 1]
     if any(i in cast.at for i in range(start, last)) or head.xpos not in {"NN", "NNP"}:
         return False
     if head.rel.startswith(("compound", "amod", "nmod:desc")) and not _is_head_behind(head):
+        return False
+    if start and scene.tokens[start - 1].text == "-":
         return False
     named = cast.at.get(last)
     return not (named and named.kind is ActorKind.PERSON) and not head.text.endswith(".")

@@ -90,6 +90,7 @@ def _lengths(name: str) -> Mapping[str, tuple[int, ...]]:
     return {first: tuple(sorted(some, reverse=True)) for first, some in found.items()}
 
 
+_LOCATIVE: Final = frozenset({"in", "at", "near", "inside", "outside", "around", "across"})
 _PLACING: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT, Sort.PEOPLE, Sort.NAME})
 # Words that are short forms only where they do not stand among capitals.
 _ALSO_WORDS: Final = frozenset({
@@ -171,7 +172,7 @@ class Scene:
                         return
 
     def _written_alike(self, run: list[tuple[str, int]], known: Known) -> bool:
-        texts = [self.tokens[index].text for _, index in run]
+        texts = [_shorn(self.tokens[index].text, word) for word, index in run]
         if _has_inner_capital(known.written):
             return texts == [known.written]
         if is_short_form(known.written):
@@ -224,6 +225,17 @@ class Scene:
     def _phrase(self, run: list[tuple[str, int]]) -> Words:
         return (*(word for word, _ in run[:-1]), fold(self.tokens[run[-1][1]].lemma))
 
+    def words_of(self, first: int, last: int) -> Words:
+        """The folded words of the tokens [first, last)."""
+        return tuple(word for i in range(first, last) for word in self._words_by_token.get(i, ()))
+
+    @cached_property
+    def _words_by_token(self) -> Mapping[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for word, index in self.words:
+            found.setdefault(index, []).append(word)
+        return found
+
     def name_text(self, first: int, last: int) -> str:
         """The words [first, last); in a line of capitals, as they would stand elsewhere."""
         text = self.annotated.span(first, last).text
@@ -239,29 +251,11 @@ class Scene:
             return False
         if index in self.role_at:
             return False
-        first = index == self.annotated.sentences[token.sentence].first
-        if first or self.all_capitals(token.sentence):
-            return self._is_demonym(token)
-        return token.text.lower() not in loaded_adjectives()
-
-    def _is_demonym(self, token: Token) -> bool:
-        word = self.folded[token.index]
-        ending = word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS
-        return (
-            ending
-            or word in self._capital_inside
-            or (token.upos == "PROPN" and not self.all_capitals(token.sentence))
-        )
-
-    @cached_property
-    def _capital_inside(self) -> frozenset[str]:
-        """Folded words that stand with a capital inside some sentence."""
-        begins = {sentence.first for sentence in self.annotated.sentences}
-        return frozenset(
-            self.folded[token.index] for token in self.tokens
-            if token.text[0].isupper() and token.index not in begins
-            and not self.all_capitals(token.sentence)
-        )  # fmt: skip
+        word = self.folded[index]
+        if word in _CALENDAR or word in loaded_adjectives():
+            return False
+        plain = self.all_capitals(token.sentence) or token.upos != "PROPN"
+        return not plain or (word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS)
 
     def is_land(self, text: str) -> bool:
         """Whether a name nobody listed names a land: a demonym in the text goes with it, or the
@@ -269,6 +263,18 @@ class Scene:
         votes = self._votes.get(fold(text), Counter[NameKind]())
         places = votes[NameKind.PLACE]
         return bool(self._demonyms.get(fold(text))) or places * 2 >= votes.total() > 0
+
+    def is_located(self, text: str) -> bool:
+        """Whether the text somewhere puts a thing in, at or near what the name names."""
+        return fold(text) in self._located
+
+    @cached_property
+    def _located(self) -> frozenset[str]:
+        return frozenset(
+            fold(self.annotated.span(name.first, name.last).text)
+            for name in self.annotated.names
+            if name.first and self.folded[name.first - 1] in _LOCATIVE
+        )
 
     def is_persons(self, text: str) -> bool:
         """Whether a word is part of a person's full name in the text, or follows a title."""
@@ -309,6 +315,11 @@ class Scene:
         return {land: words[word] for land, word in pairs if _is_demonym_of(word, land)}
 
 
+_CALENDAR: Final = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+})  # fmt: skip
 _DEMONYM_ENDINGS: Final = ("ian", "ean", "ese", "i")
 _NO_DEMONYMS: Final = frozenset({
     "civilian", "humanitarian", "authoritarian", "totalitarian", "sectarian", "pedestrian",
@@ -347,6 +358,11 @@ def loaded_adjectives() -> frozenset[str]:
 
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+
+
+def _shorn(text: str, word: str) -> str:
+    """A token's text without the "s" that its folded word has lost."""
+    return text[:-1] if text[-1:] == "s" and len(text) == len(word) + 1 else text
 
 
 def _without_lost_apostrophe(text: str, word: str) -> str:

@@ -56,6 +56,7 @@ class Table(NamedTuple):
     adjectives: Mapping[str, str]  # country name -> the adjective we write
     surnames: Mapping[str, tuple[Known, ...]]
     small_starts: frozenset[str]  # first words that some name writes small
+    rulers: frozenset[str]  # persons who head or headed a state
     all_words: frozenset[str]
     last_words: frozenset[str]
 
@@ -102,7 +103,7 @@ def table() -> Table:
         words[0] for words, some in names.items() for one in some if not one.capitals[0]
     )
     return Table(
-        names, _lengths(names), _adjectives(), _surnames(names), small,
+        names, _lengths(names), _adjectives(), _surnames(names), small, _rulers(),
         frozenset(word for words in names for word in words),
         frozenset(words[-1] for words in names),
     )  # fmt: skip
@@ -126,6 +127,19 @@ def _surnames(names: Mapping[Words, Sequence[Known]]) -> dict[str, tuple[Known, 
             if known.sort is Sort.PERSON and len(words) > 1:
                 found.setdefault(words[-1], []).append(known)
     return {word: tuple(some) for word, some in found.items()}
+
+
+_RULING: Final = frozenset({
+    "president", "prime minister", "chancellor", "king", "supreme leader", "leader",
+    "crown prince", "chairman of the Sovereign Council",
+})  # fmt: skip
+
+
+def _rulers() -> frozenset[str]:
+    return frozenset(
+        row["actor"] for row in lexicon.rows("leaders.tsv")
+        if row["office"] in _RULING and row["country"]
+    )  # fmt: skip
 
 
 def _adjectives() -> dict[str, str]:
