@@ -66,7 +66,8 @@ def test_the_stage_is_what_the_words_around_say(
     ("text", "cue", "responsibility"),
     [
         ("Rebels shelled the village.", "shelled", "stated"),
-        ("Suspected rebels shelled the village.", "shelled", "possible"),
+        ("Suspected rebels shelled the village.", "shelled", "accused"),
+        ("Rebels may have shelled the village.", "shelled", "possible"),
         ("The Front claimed responsibility for the bombing.", "bombing", "claimed"),
         ("The Front denied responsibility for the bombing.", "bombing", "denied"),
         ("The opposition blamed rebels for the bombing.", "bombing", "accused"),

@@ -13,22 +13,11 @@ from variorum.lexicon.forms import verb_forms
 from variorum.model.annotation import Token
 from variorum.model.record import Act, Responsibility, Statement
 
+_SUSPICIONS: Final = frozenset(
+    {"suspected", "alleged", "presumed", "supposed", "accused", "allegedly", "supposedly"}
+)
 _HEDGES: Final = frozenset(
-    [
-        "suspected",
-        "alleged",
-        "presumed",
-        "supposed",
-        "apparent",
-        "presumably",
-        "apparently",
-        "reportedly",
-        "allegedly",
-        "supposedly",
-        "possibly",
-        "probably",
-        "suspectedly",
-    ]
+    {"apparent", "apparently", "reportedly", "possibly", "probably", "perhaps"}
 )
 _MODALS: Final = frozenset({"may", "might", "could"})
 _SELVES: Final = frozenset({"we", "i", "our", "us"})
@@ -149,7 +138,10 @@ def put_as(
     text: Text, agent: int, cue: int, statement: Statement | None, official: bool
 ) -> Responsibility:
     """How an agent's part is put where only the statement around it tells."""
-    if _hedged(text, agent, cue):
+    beside = [*text.annotated.children(agent), *text.annotated.children(cue)]
+    if any(text.lower[child.index] in _SUSPICIONS for child in beside):
+        return Responsibility.ACCUSED_BY_AUTHORITIES if official else Responsibility.ACCUSED
+    if any(text.lower[child.index] in _HEDGES for child in beside) or _may(text, cue):
         return Responsibility.POSSIBLE
     if statement is None:
         return Responsibility.STATED
@@ -164,13 +156,8 @@ def put_as(
     return Responsibility.STATED
 
 
-def _hedged(text: Text, agent: int, cue: int) -> bool:
-    beside = [*text.annotated.children(agent), *text.annotated.children(cue)]
-    return any(
-        text.lower[child.index] in _HEDGES
-        or (child.head == cue and child.rel == "aux" and text.lower[child.index] in _MODALS)
-        for child in beside
-    )
+def _may(text: Text, cue: int) -> bool:
+    return any(text.lower[child.index] in _MODALS for child in text.children(cue, "aux"))
 
 
 def _speaks(text: Text, agent: int, statement: Statement) -> bool:
@@ -179,8 +166,13 @@ def _speaks(text: Text, agent: int, statement: Statement) -> bool:
         return True
     if statement.speaker is None:
         return False
-    spoken = {token.text.lower() for token in text.annotated.tokens_in(statement.speaker)}
-    return text.lower[agent] in spoken and text.tokens[agent].upos in ("NOUN", "PROPN")
+    if text.tokens[agent].upos not in ("NOUN", "PROPN"):
+        return False
+    spoken = text.annotated.tokens_in(statement.speaker)
+    inside = {token.index for token in spoken}
+    return any(
+        text.lower[agent] == text.lower[token.index] for token in spoken if token.head not in inside
+    )
 
 
 def is_official(text: Text, heads: Sequence[int]) -> bool:

@@ -69,15 +69,13 @@ def _counts(text: Text, found: Found) -> bool:
     token, entry = text.tokens[found.trigger.head], found.trigger.entry
     if token.rel == "amod" and entry.kind is Kind.VERB:
         return entry.type == "assault" or bool(entry.effect)
-    if token.rel == "compound" and entry.kind is Kind.NOUN:
-        return entry.type != "assault" or not _labels(text, token.index)
-    return True
+    return not (token.rel == "compound" and entry.kind is Kind.NOUN and _labels(text, found))
 
 
-def _labels(text: Text, index: int) -> bool:
-    """ "murder suspect", "bomb attack site": the noun only says which suspect or site it is."""
-    head = text.tokens[index].head
-    return head is not None and "person" in text.kinds(head)
+def _labels(text: Text, found: Found) -> bool:
+    """ "a murder suspect", "the bomb attack site": the noun only says which suspect, which site."""
+    head = text.tokens[found.trigger.head].head
+    return head is not None and head >= found.trigger.last and text.tokens[head].upos == "NOUN"
 
 
 # ------------------------------------------------------------------ whose word

@@ -409,7 +409,10 @@ def _may_act(text: Text, index: int) -> bool:
     token, word = text.tokens[index], text.lower[index]
     if word in _times() or word in _event_nouns():
         return False
-    if token.upos in ("PRON", "PROPN", "DET"):
+    if any(text.lower[child.index] == "no" for child in text.children(index, "det")):
+        return False
+    named = not text.capitals or text.annotated.name_at(index) is not None
+    if token.upos in ("PRON", "DET") or (token.upos == "PROPN" and named):
         return True
     if token.upos == "NUM":
         return not word[0].isdigit() or len(word) < 4

@@ -68,7 +68,8 @@ def _bodies(scene: Scene, mention: Span) -> Iterator[tuple[Span, str | None]]:
     seen = False
     for actor in scene.ledger.actors:
         for one in actor.mentions:
-            if actor.kind in ORGANISED and mention.holds(one.span) and one.span != mention:
+            inside = mention.holds(one.span) and one.span != mention
+            if inside and actor.kind in ORGANISED and scene.is_organisation(one.span, actor.id):
                 seen = True
                 yield one.span, actor.id
     if seen:

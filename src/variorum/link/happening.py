@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from variorum.lexicon import words
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.lexicon.events import effects
 from variorum.model.annotation import Annotated, NameKind, Token
@@ -21,6 +22,8 @@ ORGANISED: Final = frozenset(
         ActorKind.MEDIA,
     }
 )  # fmt: skip
+GENERIC: Final = "en/events_generic.tsv"
+COMMON: Final = "en/roles_common.tsv"
 _POINTS: Final = frozenset({PlaceKind.CITY, PlaceKind.SITE})
 _PRONOUNS: Final = frozenset({"PRON", "DET"})
 PERSONS: Final = frozenset({"person", "fighter"})
@@ -83,15 +86,26 @@ class Scene:
         return bool(kinds & {"force"}) and "target" not in kinds
 
     def is_organisation(self, mention: Span, actor: str | None) -> bool:
-        """Whether a mention names a body rather than people."""
+        """Whether a mention names a body, by its name or its office, rather than people."""
         kinds = self.kinds(mention)
         if kinds & PERSONS:
             return False
-        if actor is not None and self.actors[actor].kind in ORGANISED:
+        if actor is not None and self.actors[actor].kind in ORGANISED and self._is_named(mention):
             return True
-        if kinds & {"force", "organisation", "place", "authority"}:
-            return True
+        if kinds & {"force", "organisation", "authority"}:
+            return "authority" in kinds or self._is_named(mention)
         return not kinds and self.head(mention).upos == "PROPN"
+
+    def _is_named(self, mention: Span) -> bool:
+        """Whether a mention holds a name: "the Front's unit", not "a group of armed men"."""
+        inside = self.annotated.tokens_in(mention)
+        return any(self._is_name(token) for token in inside)
+
+    def _is_name(self, token: Token) -> bool:
+        known = token.text.lower() in classes() or token.text.lower() in words(COMMON)
+        return not known and (
+            token.upos == "PROPN" or self.annotated.name_at(token.index) is not None
+        )
 
 
 _NAMED: Final = {
@@ -115,6 +129,19 @@ class Happening:
     victims: frozenset[str]
     agents: frozenset[str]
     cumulative: bool
+    is_specific: bool
+
+    @property
+    def is_concrete(self) -> bool:
+        """Whether it is one happening: somebody or something was hit, or it has its own day or
+        spot; a bare plural or a word such as "violence" alone is none."""
+        event = self.event
+        if event.figures or self.is_specific:
+            return True
+        named = self.head.upos in ("NOUN", "PROPN")
+        if named and (self.head.text.lower() in words(GENERIC) or self.head.xpos == "NNS"):
+            return False
+        return bool(self.time or self.place)
 
     @property
     def is_denied(self) -> bool:
@@ -150,7 +177,17 @@ def see(scene: Scene, event: Event) -> Happening:
         victims=frozenset(key(scene, one.mention, one.actor) for one in event.recipients),
         agents=frozenset(key(scene, one.mention, one.actor) for one in event.agents),
         cumulative=any(figure.scope == "cumulative" for figure in figures),
+        is_specific=any(_is_specific(scene, one.mention) for one in event.recipients),
     )
+
+
+def _is_specific(scene: Scene, mention: Span) -> bool:
+    """Whether a mention means certain ones: "the guards", "a guard", a name; not "guards"."""
+    head = scene.head(mention)
+    if head.upos in ("PROPN", "PRON") or head.xpos in ("NN", "NNP"):
+        return True
+    determined = ("det", "nummod", "nmod:poss", "amod")
+    return any(child.rel in determined for child in scene.annotated.children(head.index))
 
 
 def _family(event: Event) -> str:

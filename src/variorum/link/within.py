@@ -15,7 +15,14 @@ from variorum.model.ledger import Ledger
 from variorum.model.record import Counted, Event, EventType, Stage
 from variorum.model.value import Interval, PlaceKind
 
-_THRESHOLD: Final = 0.5
+_THRESHOLD: Final = 0.5  # of the sum of the weights below
+_NEAR: Final = 0.8  # in the same sentence
+_A_SENTENCE_AWAY: Final = 0.1  # what each sentence between takes off
+_SHARED: Final = 0.5  # a participant in common
+_SAME_SPOT: Final = 0.3
+_POINTING_BACK: Final = 0.3  # "the attack"
+_STANDING_APART: Final = 0.6  # "another attack"
+_SLACK_DAYS: Final = 1  # reports of one happening may differ by a night
 _AHEAD: Final = frozenset({Stage.PLANNED, Stage.THREATENED})
 _APART: Final = frozenset(
     {
@@ -44,8 +51,16 @@ def group_events(annotated: Annotated, ledger: Ledger) -> tuple[Incident, ...]:
     groups: list[list[Happening]] = []
     for event in ledger.events:
         if event.type in FAMILIES:
-            _place(groups, see(scene, event), scene)
-    return tuple(_incident(scene, number, group) for number, group in enumerate(groups, start=1))
+            one = see(scene, event)
+            if not one.cumulative:
+                _place(groups, one, scene)
+    kept = (group for group in groups if _is_concrete(group))
+    return tuple(_incident(scene, number, group) for number, group in enumerate(kept, start=1))
+
+
+def _is_concrete(group: Sequence[Happening]) -> bool:
+    """Whether a group tells of one happening and not of "the violence" or "such attacks"."""
+    return any(one.is_concrete for one in group)
 
 
 def _place(groups: list[list[Happening]], one: Happening, scene: Scene) -> None:
@@ -61,19 +76,19 @@ def _likeness(scene: Scene, group: Sequence[Happening], one: Happening) -> float
     """How likely an event belongs to a group: 0 where something speaks against it."""
     if any(_clash(other, one) for other in group):
         return 0.0
-    near = _nearness(group, one)
-    shared = any(_share(other, one) for other in group)
-    same = any(_same_spot(other, one) for other in group)
-    back = _points_back(scene, one)
-    apart = _stands_apart(scene, one)
-    return near + 0.5 * shared + 0.3 * same + 0.3 * back - 0.6 * apart
+    return (
+        _nearness(group, one)
+        + _SHARED * any(_share(other, one) for other in group)
+        + _SAME_SPOT * any(_same_spot(other, one) for other in group)
+        + _POINTING_BACK * _points_back(scene, one)
+        - _STANDING_APART * _stands_apart(scene, one)
+    )
 
 
 def _clash(first: Happening, second: Happening) -> bool:
     return (
         first.family != second.family
         or (first.event.stage in _AHEAD) != (second.event.stage in _AHEAD)
-        or first.cumulative != second.cumulative
         or _apart_in_time(first.time, second.time)
         or _apart_in_space(first, second)
         or _apart_in_mode(first.event, second.event)
@@ -87,7 +102,9 @@ def _apart_in_time(first: Interval | None, second: Interval | None) -> bool:
 
 
 def _before(first: Interval, second: Interval) -> bool:
-    return bool(first.latest and second.earliest and first.latest < second.earliest)
+    if first.latest is None or second.earliest is None or second.latest is None:
+        return False
+    return (second.earliest - first.latest).days > _SLACK_DAYS
 
 
 def _apart_in_space(first: Happening, second: Happening) -> bool:
@@ -106,7 +123,7 @@ def _apart_in_mode(first: Event, second: Event) -> bool:
 
 def _nearness(group: Sequence[Happening], one: Happening) -> float:
     distance = min(abs(one.sentence - other.sentence) for other in group)
-    return max(0.6 - 0.1 * distance, 0.0)
+    return max(_NEAR - _A_SENTENCE_AWAY * distance, 0.0)
 
 
 def _share(first: Happening, second: Happening) -> bool:
