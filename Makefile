@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lock schema clean
+.PHONY: demo test check lint format lock schema clean
 
 demo: $(VENV)/run
 	$(BIN)/variorum demo
@@ -11,12 +11,13 @@ demo: $(VENV)/run
 test: $(VENV)/dev
 	$(BIN)/pytest
 
-check: $(VENV)/dev
+check: lint test
+
+lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .

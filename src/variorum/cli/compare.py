@@ -1,0 +1,126 @@
+"""`variorum compare`: the incident sheets of what several accounts tell."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from variorum import pipeline
+from variorum.cli import options
+from variorum.cli.options import say
+from variorum.cli.read import readings
+from variorum.cli.tally import Tally
+from variorum.errors import UnknownName
+from variorum.model.incident import Comparison, SharedIncident
+from variorum.pipeline import Compared
+from variorum.show.jsonl import write_comparison
+from variorum.show.page import write_page
+from variorum.show.terminal import show_incidents, show_sheet
+from variorum.store.casefile import CaseFile
+
+TABLE, JSONL, HTML = "table", "jsonl", "html"
+
+_ID = re.compile(r"[0-9a-f]{6,64}")
+
+
+@click.command()
+@click.argument("wanted", nargs=-1, metavar="[INCIDENT | PATH | -]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([TABLE, JSONL, HTML]),
+    default=TABLE,
+    show_default=True,
+    help="Sheets in the terminal, JSON lines, or one HTML file.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="report.html",
+    show_default=True,
+    help="Where --format html is written.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="Sheets to print in full; the other incidents are listed.",
+)
+@options.case_option
+@options.input_options
+@options.annotator_option
+@options.workers_option
+@options.strict_option
+@options.json_option
+def compare(
+    wanted: tuple[str, ...],
+    form: str,
+    out: Path,
+    most: int,
+    case_path: Path,
+    annotator: str,
+    workers: int,
+    strict: bool,
+    as_json: bool,
+    **input_options: Any,
+) -> int:
+    """Lay the accounts of each incident side by side.
+
+    \b
+    variorum compare                     every shared incident of the case file
+    variorum compare 3f9a1c              one of them, by the beginning of its id
+    variorum compare a.txt b.txt         these articles, without a case file
+    variorum compare --format jsonl -    documents or ledgers from stdin
+
+    Copies of one text count as one voice. Nothing says who is right.
+    """
+    ids = tuple(one for one in wanted if _ID.fullmatch(one) and not Path(one).exists())
+    paths = tuple(one for one in wanted if one not in ids)
+    status = 0
+    if paths:
+        settings = options.settings(annotator)
+        with options.progress() as advance:
+            tally = Tally(advance)
+            given = tally.notes(readings(paths, options.read_settings(**input_options)))
+            ledgers = list(tally.ledgers(pipeline.take_all(given, settings, workers)))
+        compared = pipeline.compare(ledgers)
+        status = tally.status(strict)
+    else:
+        with CaseFile.existing(case_path) as case:
+            compared = pipeline.compare_case(case)
+    if not compared.comparison.incidents:
+        say(f"no incident is told by two of the {len(compared.ledgers):,} documents or more")
+    _write(_only(compared, ids), JSONL if as_json else form, out, most)
+    return status
+
+
+def _only(compared: Compared, ids: tuple[str, ...]) -> Compared:
+    """The incidents whose id begins with one of `ids`; all where none is named."""
+    if not ids:
+        return compared
+    found: list[SharedIncident] = []
+    incidents = compared.comparison.incidents
+    for id in ids:
+        hits = [one for one in incidents if one.id.startswith(id)]
+        if not hits:
+            raise UnknownName("incident", id, [one.id for one in incidents])
+        found += hits
+    return Compared(Comparison(tuple(found), compared.comparison.copies), compared.ledgers)
+
+
+def _write(compared: Compared, form: str, out: Path, most: int) -> None:
+    if form == JSONL:
+        write_comparison(compared.comparison, sys.stdout.buffer)
+    elif form == HTML:
+        write_page(out, compared.sheets(), compared.ledgers)
+        say(f"written: {out}")
+    else:
+        console = options.out()
+        for sheet in compared.sheets(most):
+            show_sheet(console, sheet)
+        show_incidents(console, compared.comparison.incidents[most:], compared.ledgers)

@@ -1,0 +1,141 @@
+"""Options that several commands share, and what they make of their values."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from variorum.pipeline import Layer, Settings
+from variorum.read import InputFormat, ReadSettings
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_CASE = "case.sqlite"
+STDIN = "-"
+
+
+def in_order(*decorators: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one, shown in the help in the order given."""
+
+    def apply(command: Command) -> Command:
+        for decorate in reversed(decorators):
+            command = decorate(command)
+        return command
+
+    return apply
+
+
+input_options = in_order(
+    click.option(
+        "--input-format",
+        type=click.Choice([str(one) for one in InputFormat]),
+        default=str(InputFormat.AUTO),
+        show_default=True,
+        help="What the input is; auto goes by name, then by content.",
+    ),
+    click.option(
+        "--published",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="Publication date of documents that do not name their own.",
+    ),
+    click.option("--source", help="Outlet of documents that do not name their own."),
+    click.option(
+        "--max-characters",
+        type=click.IntRange(min=1),
+        default=ReadSettings().max_characters,
+        show_default=True,
+        help="Refuse longer documents.",
+    ),
+)
+
+annotator_option = click.option(
+    "--annotator",
+    default="en",
+    show_default=True,
+    help="What finds sentences, trees and names: en, or spacy:PIPELINE.",
+)
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=min(4, os.cpu_count() or 1),
+    show_default=True,
+    help="Processes that read side by side. The records are the same with any number.",
+)
+
+strict_option = click.option(
+    "--strict", is_flag=True, help="End with exit status 3 if any input was refused."
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON lines on stdout.")
+
+case_option = click.option(
+    "--case",
+    "case_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DEFAULT_CASE,
+    envvar="VARIORUM_CASE",
+    show_default=True,
+    show_envvar=True,
+    help="The case file: one SQLite file that keeps everything read.",
+)
+
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATH | -]...")
+
+
+def read_settings(
+    input_format: str, published: datetime | None, source: str | None, max_characters: int
+) -> ReadSettings:
+    """The reading settings of the shared options."""
+    day = published.date() if published else None
+    return ReadSettings(day, source, input_format, max_characters)
+
+
+def settings(annotator: str, layers: tuple[str, ...] = ()) -> Settings:
+    """The settings of the shared options."""
+    return Settings(annotator, frozenset(map(Layer, layers)))
+
+
+def out() -> Console:
+    """Where data go: stdout, at the width of the terminal or of COLUMNS, 100 in a pipe."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 100
+    return Console(file=sys.stdout, width=width, highlight=False, soft_wrap=False)
+
+
+def err() -> Console:
+    """Where messages go: stderr."""
+    return Console(file=sys.stderr, highlight=False, soft_wrap=True)
+
+
+def say(message: str) -> None:
+    """A message for the user, on stderr, so that stdout holds data alone."""
+    click.echo(message, err=True)
+
+
+@contextmanager
+def progress(total: int | None = None) -> Iterator[Callable[[], None]]:
+    """A bar on stderr that counts documents; silent where stderr is no terminal."""
+    console = err()
+    bar = Progress(
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)

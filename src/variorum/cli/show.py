@@ -1,0 +1,43 @@
+"""`variorum show`: one document with everything that reading found in it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from variorum import pipeline
+from variorum.cli import options
+from variorum.model.ledger import Ledger
+from variorum.show.jsonl import write_ledgers
+from variorum.show.terminal import show_document
+from variorum.store.casefile import CaseFile
+
+
+@click.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@options.case_option
+@options.annotator_option
+@options.json_option
+def show(documents: tuple[str, ...], case_path: Path, annotator: str, as_json: bool) -> None:
+    """Show a document: its text and each statement, event, figure, time, place and actor with
+    the words it rests on.
+
+    DOCUMENT is the id of one in the case file, or a file to be read now.
+    """
+    ledgers = [_ledger(one, case_path, annotator) for one in documents]
+    if as_json:
+        write_ledgers(ledgers, sys.stdout.buffer)
+        return
+    console = options.out()
+    for ledger in ledgers:
+        show_document(console, ledger)
+
+
+def _ledger(wanted: str, case_path: Path, annotator: str) -> Ledger:
+    if case_path.is_file():
+        with CaseFile.existing(case_path) as case:
+            if wanted in case or not Path(wanted).is_file():
+                return case.ledger(wanted)
+    return pipeline.read_one(Path(wanted), options.settings(annotator))

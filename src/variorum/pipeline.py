@@ -1,0 +1,318 @@
+"""The stages in order; the one place that knows them all.
+
+    read -> annotate -> extract -> resolve -> store -> link -> show
+
+Each stage is a function of values, so one process, several, or a cluster run the same code and
+give the same records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from variorum import annotate
+from variorum.errors import BrokenDocument, UnreadableSource, VariorumError
+from variorum.extract.events import find_happenings
+from variorum.extract.framing import find_framing
+from variorum.extract.statements import find_statements
+from variorum.extract.sureness import rate_predicates
+from variorum.link import across
+from variorum.link.sheet import lay_out
+from variorum.link.within import group_events
+from variorum.model.annotation import Annotated
+from variorum.model.codec import Json, plain
+from variorum.model.incident import Comparison
+from variorum.model.ledger import Ledger, show_names, show_tokens
+from variorum.model.sheet import Sheet
+from variorum.read import Read, Reading, ReadSettings, Refused, read_path
+from variorum.resolve.actors import find_actors
+from variorum.resolve.attach import attach
+from variorum.resolve.places import find_places
+from variorum.resolve.times import find_times
+from variorum.store.casefile import CaseFile, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that the case file holds already, read by the same code and settings."""
+
+    document: str
+
+
+Outcome = Ledger | Refused | Kept
+
+_TOO_FEW_TO_SHARE = 12  # documents; starting a worker costs as much as reading a few
+_CHUNK = 4  # documents handed to a worker at once
+
+
+class Layer(StrEnum):
+    """Parts of a ledger that are given only when asked for."""
+
+    PREDICATES = "predicates"
+    TOKENS = "tokens"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides the records besides the text."""
+
+    annotator: str = "en"
+    layers: frozenset[Layer] = frozenset()
+
+
+def read_one(
+    path: Path, settings: Settings | None = None, reading: ReadSettings | None = None
+) -> Ledger:
+    """The ledger of the one document at `path`; a ledger's text is read anew.
+
+    Raises VariorumError where no document can be made of it, UnreadableSource where it holds
+    several.
+    """
+    sources = list(islice(read_path(path, reading or ReadSettings()), 2))
+    if len(sources) != 1:
+        found = "several documents" if sources else "no document"
+        raise UnreadableSource(
+            str(path), found, "one document", "give one file, or read all with `variorum read`"
+        )
+    if isinstance(sources[0], Refused):
+        raise sources[0].error
+    return read_document(sources[0], settings)
+
+
+def read_document(given: Read, settings: Settings | None = None) -> Ledger:
+    """One document with everything that reading found in it.
+
+    Raises UnknownName where the annotator is not there.
+    """
+    settings = settings or Settings()
+    annotated = annotate.load(settings.annotator)(given.document)
+    return replace(
+        _show_layers(annotated, settings.layers, _find_records(annotated)), gaps=given.gaps
+    )
+
+
+def _find_records(annotated: Annotated) -> Ledger:
+    statements = find_statements(annotated)
+    events, figures = find_happenings(annotated, statements)
+    actors = find_actors(annotated)
+    ledger = Ledger(
+        annotated.document,
+        statements=statements,
+        events=events,
+        figures=figures,
+        times=find_times(annotated),
+        places=find_places(annotated),
+        actors=actors,
+        framing=find_framing(annotated, statements, actors),
+    )
+    attached = attach(annotated, ledger)
+    return replace(attached, incidents=group_events(annotated, attached))
+
+
+def _show_layers(annotated: Annotated, layers: frozenset[Layer], ledger: Ledger) -> Ledger:
+    if Layer.PREDICATES in layers:
+        ledger = replace(ledger, predicates=rate_predicates(annotated))
+    if Layer.TOKENS in layers:
+        ledger = replace(ledger, tokens=show_tokens(annotated), names=show_names(annotated))
+    return ledger
+
+
+def read_all(
+    given: Iterable[Reading], settings: Settings | None = None, workers: int = 1
+) -> Iterator[Outcome]:
+    """A ledger, or the reason why there is none, for each source, in the order given.
+
+    With several workers the documents are read side by side; the records are the same. A
+    document that stops a rule is refused, and the others go on.
+    """
+    settings = settings or Settings()
+    annotate.load(settings.annotator)  # a name that is not there is refused before the work
+    sources = iter(given)
+    first = list(islice(sources, _TOO_FEW_TO_SHARE))
+    everything = chain(first, sources)
+    if workers <= 1 or len(first) < _TOO_FEW_TO_SHARE:
+        return (_outcome(one, settings) for one in everything)
+    return _read_side_by_side(everything, settings, workers)
+
+
+def _outcome(given: Reading, settings: Settings) -> Outcome:
+    if isinstance(given, Refused):
+        return given
+    try:
+        return read_document(given, settings)
+    except Exception as error:  # a fault of one document never stops a run
+        return Refused(BrokenDocument(given.document.id, error))
+
+
+def _outcomes(given: Sequence[Reading], settings: Settings) -> list[Outcome]:
+    return [_outcome(one, settings) for one in given]
+
+
+def _read_side_by_side(
+    given: Iterable[Reading], settings: Settings, workers: int
+) -> Iterator[Outcome]:
+    sources = iter(given)
+    chunks = iter(lambda: list(islice(sources, _CHUNK)), [])
+    ahead: deque[Future[list[Outcome]]] = deque()
+    with ProcessPoolExecutor(workers, get_context("spawn"), _leave_interrupts) as pool:
+        try:
+            for chunk in chunks:
+                ahead.append(pool.submit(_outcomes, chunk, settings))
+                if len(ahead) > 2 * workers:
+                    yield from ahead.popleft().result()
+            while ahead:
+                yield from ahead.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def take_all(
+    given: Iterable[Reading], settings: Settings | None = None, workers: int = 1
+) -> Iterator[Outcome]:
+    """Like `read_all`, but a source that is a document ledger already is taken as it is."""
+
+    def ledger(one: Reading) -> Outcome | None:
+        return one.ledger if isinstance(one, Read) else one
+
+    return _read_rest(given, ledger, settings or Settings(), workers)
+
+
+def read_into(
+    case: CaseFile, given: Iterable[Reading], settings: Settings | None = None, workers: int = 1
+) -> Iterator[Outcome]:
+    """Read into a case file; what became of each source, in order.
+
+    A document that the same code has read with the same settings is not read again. What has
+    been yielded is kept, whatever happens next.
+    """
+    settings = settings or Settings()
+    run = Run(version("variorum"), rule_set(), settings.annotator, tuple(sorted(settings.layers)))
+
+    def known(one: Reading) -> Outcome | None:
+        if isinstance(one, Refused):
+            return one
+        return Kept(one.document.id) if case.has(one.document, run) else None
+
+    for outcome in _read_rest(given, known, settings, workers):
+        if isinstance(outcome, Ledger):
+            case.add(outcome, run)
+        yield outcome
+
+
+def _read_rest(
+    given: Iterable[Reading],
+    settle: Callable[[Reading], Outcome | None],
+    settings: Settings,
+    workers: int,
+) -> Iterator[Outcome]:
+    """What `settle` gives, or a ledger read now where it gives None, in the order given."""
+    settled: deque[Outcome | None] = deque()
+
+    def unsettled() -> Iterator[Reading]:
+        for one in given:
+            settled.append(settle(one))
+            if settled[-1] is None:
+                yield one
+
+    for outcome in read_all(unsettled(), settings, workers):
+        while (before := settled.popleft()) is not None:
+            yield before
+        yield outcome
+    yield from (one for one in settled if one is not None)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What several ledgers share, with the ledgers (by document id) it was found in."""
+
+    comparison: Comparison
+    ledgers: Mapping[str, Ledger]
+
+    def sheets(self, most: int | None = None) -> tuple[Sheet, ...]:
+        """The sheet of each incident, at most `most` of them."""
+        incidents = self.comparison.incidents[:most]
+        return tuple(lay_out(incident, self.ledgers) for incident in incidents)
+
+
+def compare(ledgers: Iterable[Ledger]) -> Compared:
+    """Which incidents several accounts tell of, and which documents are copies of one text."""
+    by_id = {ledger.document.id: ledger for ledger in ledgers}
+    return Compared(across.compare(tuple(by_id.values())), by_id)
+
+
+def compare_case(case: CaseFile) -> Compared:
+    """The comparison of all that a case file keeps; it is kept there too."""
+    compared = compare(case.ledgers())
+    case.keep_comparison(compared.comparison)
+    return compared
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How much was held against its text, and what did not hold, in words."""
+
+    ledgers: int
+    quotations: int
+    faults: tuple[str, ...]
+
+
+def check(ledgers: Iterable[Ledger | VariorumError]) -> Checked:
+    """Count the ledgers that hold, with their quotations, and tell the faults of the others.
+
+    A ledger cannot exist unless every quotation, id and checksum in it holds.
+    """
+    sound, quotations, faults = 0, 0, []
+    for one in ledgers:
+        if isinstance(one, VariorumError):
+            faults.append(str(one))
+        else:
+            sound += 1
+            quotations += _quotations(plain(one))
+    return Checked(sound, quotations, tuple(faults))
+
+
+def check_case(case: CaseFile) -> Checked:
+    """Hold every ledger of a case file against its text."""
+    return check(_fetched(case, document) for document in case.ids())
+
+
+def _fetched(case: CaseFile, document: str) -> Ledger | VariorumError:
+    try:
+        return case.ledger(document)
+    except VariorumError as error:
+        return error
+
+
+def _quotations(value: Json) -> int:
+    if isinstance(value, dict):
+        return ("start" in value and "text" in value) + sum(map(_quotations, value.values()))
+    return sum(map(_quotations, value)) if isinstance(value, list) else 0
+
+
+@cache
+def rule_set() -> str:
+    """A checksum of all code, lists and models that decide records: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    root = resources.files("variorum")
+    assert isinstance(root, Path)
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,148 @@
+"""Each command on articles of our own, and what it prints."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from command import Command
+from variorum.model.schema import comparison_schema, ledger_schema
+
+HERALD = (
+    "PORT ALMA, May 4, 2031 - Gunmen killed at least 12 people at a market in Port Alma on "
+    "Saturday, the interior ministry said. The ministry blamed the Northern League for the attack."
+)
+VOICE = (
+    "PORT ALMA, May 5, 2031 - Forty people were killed when soldiers opened fire at a market in "
+    "Port Alma on Saturday, according to the Northern League. The army denied it."
+)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "herald.txt").write_text(HERALD, encoding="utf-8")
+    (folder / "voice.txt").write_text(VOICE, encoding="utf-8")
+    return folder
+
+
+def test_read_gives_ledgers_that_fit_the_schema(variorum: Command, articles: Path) -> None:
+    ran = variorum(
+        "read", "--format", "jsonl", "--layer", "predicates", "--layer", "tokens", str(articles)
+    )
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.status == 0
+    assert [row["text"] for row in rows] == [HERALD, VOICE]
+    for row in rows:
+        Draft202012Validator(ledger_schema()).validate(row)
+        assert row["published_by"] == "dateline"
+        assert row["predicates"]
+        assert row["tokens"]
+
+
+def test_ledgers_are_the_same_bytes_in_any_order_and_with_any_workers(
+    variorum: Command, tmp_path: Path
+) -> None:
+    lines = [
+        json.dumps({"id": f"{number}", "text": f"{HERALD} {VOICE} It was day {number}."})
+        for number in range(16)
+    ]
+    (tmp_path / "one.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "two.jsonl").write_text("\n".join(reversed(lines)), encoding="utf-8")
+    one = variorum("read", "--format", "jsonl", "--workers", "1", "one.jsonl").out
+    two = variorum("read", "--format", "jsonl", "--workers", "2", "two.jsonl").out
+    assert len(one.splitlines()) == 16
+    assert one.splitlines() == list(reversed(two.splitlines()))
+
+
+def test_an_id_and_a_text_come_back_unchanged(variorum: Command, tmp_path: Path) -> None:
+    row = {"id": "ä/1 \U0001f54a", "text": "\ufeffOne\r\ntwo \ud800 «dead», he\tsaid.\x00\n"}
+    (tmp_path / "odd.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (given,) = variorum("read", "--format", "jsonl", "odd.jsonl").out.splitlines()
+    again = json.loads(given)
+    assert (again["id"], again["text"], again["published"]) == (row["id"], row["text"], None)
+
+
+def test_reading_twice_changes_nothing(variorum: Command, articles: Path, tmp_path: Path) -> None:
+    first = variorum("read", str(articles))
+    kept = (tmp_path / "case.sqlite").read_bytes()
+    again = variorum("read", str(articles))
+    assert "2 documents read" in first.err
+    assert "0 documents read, 2 read before" in again.err
+    assert (tmp_path / "case.sqlite").read_bytes() == kept
+
+
+def test_compare_gives_lines_of_the_second_contract(variorum: Command, articles: Path) -> None:
+    ran = variorum("compare", "--format", "jsonl", str(articles))
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    for row in rows:
+        Draft202012Validator(comparison_schema()).validate(row)
+    (incident,) = [row for row in rows if row["kind"] == "incident"]
+    assert len(incident["documents"]) == 2
+    assert (incident["killed"]["low"], incident["killed"]["high"]) == (12, None)
+
+
+def test_compare_takes_ledgers_as_they_are(variorum: Command, articles: Path) -> None:
+    ledgers = variorum("read", "--format", "jsonl", str(articles)).out
+    Path("ledgers.jsonl").write_text(ledgers, encoding="utf-8")
+    from_ledgers = variorum("compare", "--json", "ledgers.jsonl").out
+    assert from_ledgers == variorum("compare", "--json", str(articles)).out
+    assert from_ledgers
+
+
+def test_a_case_is_compared_shown_searched_and_checked(variorum: Command, articles: Path) -> None:
+    variorum("read", "articles")
+    compared = variorum("compare")
+    assert "killed" in compared.out
+    assert "≠ differ" in compared.out
+    one = json.loads(variorum("compare", "--json").out.splitlines()[0])
+    assert variorum("compare", "--json", one["id"][:8]).out.splitlines()[0] == json.dumps(
+        one, ensure_ascii=False, separators=(",", ":")
+    )
+    assert "Northern League" in variorum("show", "articles/voice.txt").out
+    assert json.loads(variorum("show", "--json", "articles/voice.txt").out)["text"] == VOICE
+    hits = [json.loads(line) for line in variorum("search", "--json", "Northern").out.splitlines()]
+    assert {hit["document"] for hit in hits} == {"articles/herald.txt", "articles/voice.txt"}
+    assert variorum("search", "zeppelin").status == 1
+    checked = variorum("check")
+    assert checked.status == 0
+    assert "2 ledgers" in checked.err
+
+
+def test_compare_writes_a_page(variorum: Command, articles: Path, tmp_path: Path) -> None:
+    ran = variorum("compare", "--format", "html", "--out", "page.html", str(articles))
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert ran.status == 0
+    assert "Northern League" in page
+    assert "http://" not in page.replace("http://www.w3.org", "")
+
+
+def test_a_misquotation_is_found(variorum: Command, articles: Path) -> None:
+    row = json.loads(variorum("read", "--format", "jsonl", "articles/voice.txt").out)
+    row["statements"][0]["cue"]["text"] = "claimed"
+    Path("bad.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    ran = variorum("check", "bad.jsonl")
+    assert ran.status == 1
+    assert "bad.jsonl: line 1" in ran.out
+    assert "statements[0].cue" in ran.out
+
+
+def test_demo_prints_the_sheet_and_writes_the_report(variorum: Command, tmp_path: Path) -> None:
+    ran = variorum("demo")
+    assert ran.status == 0
+    assert "Halvet" in ran.out
+    assert "2 prints of one text: one voice" in ran.out
+    assert "≠ differ" in ran.out
+    assert (tmp_path / "report.html").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("command", ["demo", "read", "compare", "show", "search", "check"])
+def test_every_command_explains_itself(variorum: Command, command: str) -> None:
+    ran = variorum(command, "--help")
+    assert ran.status == 0
+    assert len(ran.out.splitlines()) > 5
+    assert command in variorum("--help").out
