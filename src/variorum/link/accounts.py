@@ -28,6 +28,7 @@ from variorum.model.sheet import Reading
 from variorum.model.value import (
     Actor,
     ActorKind,
+    ActorMention,
     Basis,
     Bounds,
     Interval,
@@ -145,8 +146,8 @@ class Account:
         )
 
     def name(self, actor: str | None, mention: Span) -> str:
-        """The neutral name of an actor; the mention's own words where it has none."""
-        return self.actors[actor].name if actor else " ".join(mention.text.split())
+        """The neutral name of an actor; where it has none, the mention without determiner."""
+        return self.actors[actor].name if actor else bare(mention.text)
 
     def speakers(self, statement: str | None) -> tuple[Span, ...]:
         """Who says what stands in a statement, outermost first; named, where a name is known."""
@@ -178,6 +179,17 @@ class Account:
             if piece.holds(span)
         ]
         return min(holding)[1] if holding else None
+
+
+def bare(text: str) -> str:
+    """A naming on one line, without the determiner or the quotation marks it begins with.
+
+    >>> bare("the covered market"), bare("“evidence”")
+    ('covered market', 'evidence')
+    """
+    first, *others = text.split() or [""]
+    words = others if others and first.casefold() in _DETERMINERS else [first, *others]
+    return " ".join(words).strip('“”"«»„‘’')
 
 
 def folded(text: str) -> frozenset[str]:
@@ -324,24 +336,30 @@ def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[
     """How many: the figures of a kind; the account the incident keeps is the one compared."""
     figures = [figure for figure in account.figures if figure.of is counted]
     kept = [one for one in toll.accounts if one.document == account.id] if toll else []
+    shown: set[Span] = set()
     for one in kept:
-        if said := _kept(account, one, figures):
-            yield said
-    whole = [] if kept else [figure for figure in figures if figure.who is None] or figures
-    shown = {one.mention for one in kept}
+        if found := _kept(account, one, figures):
+            shown.add(found.reading.quotation)
+            yield found
+    whole = [] if shown else [figure for figure in figures if figure.who is None] or figures
     for figure in figures:
         if figure.mention not in shown:
             yield _counted(account, figure, figure in whole)
 
 
 def _kept(account: Account, one: FigureAccount, figures: Sequence[Figure]) -> Said | None:
-    if one.mention is None and not figures:
+    """The kept account in the words it names, of the figure it equals, or of all its figures."""
+    same = [figure for figure in figures if (figure.low, figure.high) == (one.low, one.high)]
+    spans = [one.mention] if one.mention else [figure.mention for figure in same[:1] or figures]
+    if not spans:
         return None
-    quotation = one.mention or _stretch([figure.mention for figure in figures])
-    bounds = Bounds(one.low, one.high)
-    about = any(figure.approximate for figure in figures if figure.mention == quotation)
-    value = bounds_in_words(bounds, about)
-    return said_by(account.reading(value, quotation, one.statement), bounds)
+    quotation = _stretch(spans)
+    told = next((figure for figure in figures if figure.mention == quotation), None)
+    value = bounds_in_words(Bounds(one.low, one.high), told is not None and told.approximate)
+    statement = one.statement or (told.statement if told else account.said_in(quotation))
+    return Said(
+        account.reading(value, quotation, statement), Bounds(one.low, one.high), (value,), value
+    )
 
 
 def _counted(account: Account, figure: Figure, compared: bool) -> Said:
@@ -366,24 +384,22 @@ _NO_SIDE = frozenset({ActorKind.PERSON, ActorKind.UNKNOWN, ActorKind.MEDIA, Acto
 
 
 def namings(name: str, account: Account) -> Iterator[Said]:
-    """How an actor is called; a name that only one side uses also by whom, and compared first."""
+    """How an actor is called; a name that takes a side or keeps a distance also by whom."""
     for actor in account.ledger.actors:
         if actor.name == name:
             for mention in actor.mentions:
-                words = " ".join(mention.span.text.split())
-                if words.casefold() not in _PRONOUNS:
-                    loaded = mention.partisan or _is_loaded(account, actor.id, mention.span)
-                    yield _naming(account, mention.span, words, loaded)
+                if mention.span.text.casefold() not in _PRONOUNS:
+                    yield _naming(account, actor.id, mention)
 
 
-def _is_loaded(account: Account, actor: str, span: Span) -> bool:
-    return any(one.target == actor and one.span.meets(span) for one in account.ledger.framing)
-
-
-def _naming(account: Account, span: Span, words: str, loaded: bool) -> Said:
-    bare = " ".join(words.split()[1:]) if words.split()[0].casefold() in _DETERMINERS else words
-    reading = account.reading(bare, span, account.said_in(span))
-    return said_by(reading, Named(folded(words))) if loaded else said(reading, None)
+def _naming(account: Account, actor: str, mention: ActorMention) -> Said:
+    frames = [one.span for one in account.ledger.framing if one.target == actor]
+    met = [span for span in frames if span.meets(mention.span)]
+    span = next((span for span in met if span.holds(mention.span)), mention.span)
+    reading = account.reading(bare(span.text), span, account.said_in(span))
+    if mention.partisan or met:
+        return said_by(reading, Named(folded(span.text)))
+    return said(reading, None)
 
 
 def framing(account: Account) -> Iterator[Said]:
@@ -397,9 +413,9 @@ def framing(account: Account) -> Iterator[Said]:
 
 def _framed(account: Account, frame: Frame) -> Said:
     mark = frame.mark.replace("-", " ")
-    words = " ".join(frame.span.text.split())
-    key = Named(folded(words))
-    return said_by(account.reading(mark, frame.span, frame.statement), key, words)
+    key = Named(folded(frame.span.text))
+    reading = account.reading(mark, frame.span, frame.statement)
+    return said_by(reading, key, bare(frame.span.text))
 
 
 def _paragraph(text: str, span: Span) -> int:
