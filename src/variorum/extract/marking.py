@@ -7,8 +7,9 @@ from typing import Final
 
 from variorum.extract.draft import Draft, Range, joined
 from variorum.extract.quotes import Scene
+from variorum.extract.speakers import phrase
 from variorum.lexicon import words
-from variorum.model.annotation import NameKind, Sentence
+from variorum.model.annotation import NameKind, Sentence, Token
 from variorum.model.record import Act
 
 SOURCES: Final = "en/reporting_sources.tsv"
@@ -118,7 +119,39 @@ def _line_end(scene: Scene, first: int) -> int:
     return end
 
 
-MARK_RULES: Final[dict[str, MarkRule]] = {"colon": colon, "signed": signed}
+def introduced(scene: Scene, sentence: Sentence) -> Draft | None:
+    """A quotation after a colon whose sentence has no verb of saying: its subject speaks.
+
+    yes: The council put it bluntly: "We will stay." => The council | : | "We will stay."
+    no: The council had one plan: staying.
+    """
+    annotated, tokens = scene.annotated, scene.annotated.tokens
+    marks = (i for i in range(sentence.first + 1, sentence.last) if tokens[i].text == ":")
+    for mark in marks:
+        quotation = scene.quotation_at.get(mark + 1)
+        if quotation is None or quotation.first != mark + 1 or mark in scene.quotation_at:
+            continue
+        subject = _subject(scene, sentence, mark)
+        speaker = phrase(annotated, subject, mark) if subject else None
+        content = joined(annotated, [(quotation.first, quotation.last)])
+        if content and speaker:
+            return Draft("introduced", Act.SAY, (mark, mark + 1), speaker, content)
+    return None
+
+
+def _subject(scene: Scene, sentence: Sentence, mark: int) -> Token | None:
+    """The subject of the first predicate of a sentence, before the mark."""
+    for token in scene.annotated.tokens[sentence.first : mark]:
+        if token.rel in ("nsubj", "nsubj:pass") and token.index not in scene.quotation_at:
+            return token
+    return None
+
+
+MARK_RULES: Final[dict[str, MarkRule]] = {
+    "colon": colon,
+    "signed": signed,
+    "introduced": introduced,
+}
 
 
 def markings(scene: Scene) -> Iterator[Draft]:

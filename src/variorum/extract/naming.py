@@ -88,6 +88,35 @@ def _governed(annotated: Annotated, token: Token) -> Token | None:
     return annotated.child(token.index, "obl", "nmod", "obj")
 
 
+def in_view(scene: Scene, token: Token) -> Draft | None:
+    """A source named by "in": "in their view", "in the words of", "in the survey".
+
+    yes: In the view of the council, the bridge is safe. => the view of the council | In | the
+    no: In the tunnel, the bridge is safe.
+    """
+    annotated = scene.annotated
+    if token.head is None or token.rel != "case":
+        return None
+    head = annotated.tokens[token.head]
+    needs_owner = _VIEWS.get(head.lemma.lower())
+    if needs_owner is None or head.head is None or not head.rel.startswith("obl"):
+        return None
+    if needs_owner and annotated.child(head.index, "nmod", "nmod:poss") is None:
+        return None
+    speaker = phrase(annotated, head, token.index, after=token.index)
+    content = set(annotated.subtree(_top(annotated, head.head))) - set(
+        annotated.subtree(head.index)
+    )
+    return _draft(scene, "in-view", Act.SAY, (token.index, token.index + 1), speaker, content)
+
+
+_VIEWS: Final = {
+    "view": True, "opinion": True, "word": True, "telling": True, "judgment": True,
+    "judgement": True, "account": True, "version": True, "estimation": True,
+    "poll": False, "survey": False,
+}  # fmt: skip
+
+
 def noun(scene: Scene, token: Token) -> Draft | None:
     """A noun of saying with what it says, and whose it is.
 
@@ -237,6 +266,7 @@ def hearsay(scene: Scene, token: Token) -> Draft | None:
 
 NOUN_RULES: Final[dict[str, WordRule]] = {
     "according-to": according_to,
+    "in-view": in_view,
     "noun": noun,
     "adjective": adjective,
     "hearsay": hearsay,
@@ -251,5 +281,7 @@ def namings(scene: Scene) -> Iterator[Draft]:
         rule = _BY_TAG.get(token.upos)
         if token.lemma in ("accord", "according") or token.text.lower() == "according":
             rule = according_to
+        elif token.upos == "ADP" and token.text.lower() == "in":
+            rule = in_view
         if rule and (found := rule(scene, token)):
             yield found

@@ -47,8 +47,10 @@ class Scene:
         """Tokens before which a sentence surely ends: a quotation closed with its own full stop,
         and then a capital or the next quotation. Parsers run over these."""
         tokens = self.annotated.tokens
-        found = []
+        found = set()
         for quotation in self.quotations:
+            if quotation.first and tokens[quotation.first - 1].text in _SENTENCE_END:
+                found.add(quotation.first)
             at = quotation.last
             if at >= len(tokens) or at - quotation.first < 3:
                 continue
@@ -57,8 +59,8 @@ class Scene:
             if (inner in (".", "…", "...") and (opens or after.text[0].isupper())) or (
                 inner in ("?", "!") and opens
             ):
-                found.append(at)
-        return tuple(found)
+                found.add(at)
+        return tuple(sorted(found))
 
     def between_walls(self, index: int) -> tuple[int, int]:
         """The tokens [first, last) around `index` that no wall parts from it."""
@@ -153,20 +155,32 @@ def _pieces_of_paragraph(
     annotated: Annotated, start: int, end: int, continues: bool
 ) -> Iterator[tuple[int, int, bool]]:
     opened: _Mark | None = None
-    for mark in _marks(annotated.document.text, start, end):
+    inner = 0
+    marks = list(_marks(annotated.document.text, start, end))
+    for place, mark in enumerate(marks):
         if opened is None:
-            if mark.side is not _Side.CLOSES:
-                opened = mark
-        elif mark.family == opened.family:
-            if mark.side is _Side.OPENS:
-                yield opened.start, _broken_off(annotated, opened.end, mark.start), False
-                opened = mark
-            else:
-                yield opened.start, mark.end, True
-                opened = None
+            opened = None if mark.side is _Side.CLOSES else mark
+        elif mark.family != opened.family:
+            continue
+        elif mark.side is _Side.OPENS and _is_inner(marks[place:], mark.family):
+            inner += 1
+        elif mark.side is _Side.OPENS:
+            yield opened.start, _broken_off(annotated, opened.end, mark.start), False
+            opened, inner = mark, 0
+        elif inner:
+            inner -= 1
+        else:
+            yield opened.start, mark.end, True
+            opened = None
     if opened is not None and opened.end < end and opened.family != "single":
         last = end if continues else _broken_off(annotated, opened.end, end)
         yield opened.start, last, False
+
+
+def _is_inner(marks: list[_Mark], family: str) -> bool:
+    """Whether an opening mark inside a quotation opens one inside it: two marks close after it."""
+    sides = [mark.side for mark in marks if mark.family == family][1:3]
+    return sides == [_Side.CLOSES, _Side.CLOSES]
 
 
 def _broken_off(annotated: Annotated, start: int, limit: int) -> int:
@@ -199,8 +213,8 @@ def _double(mark: str, before: str, after: str) -> _Side:
         return _Side.OPENS
     if mark in _CLOSES and not (before.isspace() and after.isalnum()):
         return _Side.CLOSES
-    opens = before.isspace() or before in _BEFORE_OPENING
-    closes = after.isspace() or after in _AFTER_CLOSING
+    opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+    closes = (after.isspace() or after in _AFTER_CLOSING) and not before.isspace()
     if opens and not closes:
         return _Side.OPENS
     return _Side.CLOSES if closes and not opens else _Side.EITHER

@@ -10,7 +10,7 @@ from typing import Final
 from variorum.extract.draft import Draft, Range, joined, pieces
 from variorum.extract.quotes import Quotation, Scene
 from variorum.extract.reporting import Entry, verbs
-from variorum.extract.speakers import is_passive, speaker_of
+from variorum.extract.speakers import days, is_passive, speaker_of
 from variorum.model.annotation import Annotated, Sentence, Token
 from variorum.model.record import Act
 
@@ -42,7 +42,12 @@ class Saying:
 
     @cached_property
     def cue(self) -> Range:
-        return cue_around(self.scene.annotated, self.verb)
+        annotated, verb = self.scene.annotated, self.verb
+        first, last = cue_around(annotated, verb)
+        quoting = annotated.tokens[first - 2] if first > 1 else verb
+        if annotated.tokens[first - 1].text.lower() == "as" and quoting.text.lower() == "quoted":
+            first = cue_around(annotated, quoting)[0]
+        return first, last
 
     @cached_property
     def is_finite(self) -> bool:
@@ -187,8 +192,10 @@ def beside_quotation(saying: Saying) -> Draft | None:
     act = frames.get("that") or frames.get("quote")
     if act is None or saying.verb.index in saying.scene.quotation_at:
         return None
+    if saying.passive and saying.speaker is None:
+        return None
     before, after = _quotation_before(saying), _quotation_after(saying)
-    if before is None and after is None:
+    if (before is None and after is None) or (before and _goes_on(saying, before)):
         return None
     content: set[int] = set()
     if before is not None:
@@ -199,6 +206,15 @@ def beside_quotation(saying: Saying) -> Draft | None:
         if before is None and not reported.isdisjoint(content):
             content |= reported
     return draft(saying, "beside-quotation", act, content, _with_colon(saying))
+
+
+def _goes_on(saying: Saying, quotation: Quotation) -> bool:
+    """Whether a clause that only holds a quotation goes on after the verb: "The "truce", he said,
+    was over"."""
+    tokens, last = saying.scene.annotated.tokens, saying.cue[1]
+    parted = _clause_start(saying, quotation) != quotation.first
+    follows = last < len(tokens) and tokens[last].text == ","
+    return parted and follows and last + 1 not in saying.scene.quotation_at
 
 
 def _clause_of(saying: Saying) -> set[int]:
@@ -225,13 +241,13 @@ def _quotation_before(saying: Saying) -> Quotation | None:
     """The quotation that ends right before the verb and its speaker."""
     scene = saying.scene
     start = saying.cue[0]
-    if saying.speaker and saying.speaker[1] <= start:
-        start = saying.speaker[0]
     tokens = scene.annotated.tokens
+    if saying.speaker and start - 1 <= saying.speaker[1] <= start:
+        start = saying.speaker[0]
     if start and tokens[start - 1].text in (",", "-", "–", "—", "--"):
         start -= 1
     found = scene.quotation_at.get(start - 1) if start else None
-    return found if found and _leads_on(saying, found) else None
+    return found if found and found.last <= saying.cue[0] and _leads_on(saying, found) else None
 
 
 def _leads_on(saying: Saying, quotation: Quotation) -> bool:
@@ -282,7 +298,7 @@ def clause(saying: Saying) -> Draft | None:
     act = saying.entry.frames.get("that")
     if act is None:
         return None
-    found = saying.child("ccomp")
+    found = saying.child("ccomp", "csubj") if saying.passive else saying.child("ccomp")
     return draft(saying, "clause", act, saying.subtree(found.index)) if found else None
 
 
@@ -387,6 +403,8 @@ def _spoken_of(saying: Saying) -> set[int]:
         found = saying.child("obj")
     elif verb.rel == "acl" and verb.head is not None:
         return {i for i in saying.subtree(verb.head) if i < verb.index}
+    elif saying.entry.word == "quote":
+        return set()
     else:
         found = saying.child("nsubj:pass")
     return saying.subtree(found.index) if found else set()
@@ -416,6 +434,8 @@ def _completes(annotated: Annotated, child: Token) -> bool:
         return True
     if child.rel.startswith(("obl", "advcl")) and not child.rel.endswith(":agent"):
         word = annotated.child(child.index, "case", "mark")
+        if child.text.lower() in days():
+            return False
         return word is not None and word.text.lower() in _ADDED
     return False
 
@@ -432,6 +452,8 @@ def topic(saying: Saying) -> Draft | None:
             continue
         word = annotated.child(child.index, "case", "mark")
         act = word and saying.entry.frames.get(word.text.lower())
+        if child.lemma.lower() == "condition":
+            continue
         if word is None or act is None or word.index < saying.verb.index:
             continue
         content = {index for index in saying.subtree(child.index) if index > word.index}
@@ -541,11 +563,30 @@ def sayings(scene: Scene) -> Iterator[Draft]:
     """What every verb of saying reports, by the first rule that finds something."""
     known = verbs()
     for token in scene.annotated.tokens:
-        if token.upos == "VERB" and (entry := known.get(token.text.lower())):
+        if token.upos != "VERB":
+            continue
+        if entry := known.get(token.text.lower()):
             saying = Saying(scene, token, entry)
-            if saying.is_generic:
-                continue
-            for rule in VERB_RULES.values():
-                if found := rule(saying):
-                    yield found
-                    break
+            drafts = (rule(saying) for rule in VERB_RULES.values() if not saying.is_generic)
+            if found := next(filter(None, drafts), None):
+                yield found
+        elif found := beside_speech(scene, token):
+            yield found
+
+
+def beside_speech(scene: Scene, token: Token) -> Draft | None:
+    """Any verb that follows a quotation with its comma inside: "…," she corrects."""
+    saying = Saying(scene, token, _ANY_VERB)
+    if not saying.is_finite or saying.child("obj", "ccomp", "xcomp") or saying.speaker is None:
+        return None
+    quotation = _quotation_before(saying)
+    beside = saying.speaker[1] == saying.cue[0] or saying.speaker[0] == saying.cue[1]
+    if quotation is None or not beside:
+        return None
+    inner = scene.annotated.tokens[quotation.last - 2 : quotation.last]
+    if not any(one.text in (",", "?", "!") for one in inner):
+        return None
+    return beside_quotation(saying)
+
+
+_ANY_VERB: Final = Entry("", {"quote": Act.SAY})

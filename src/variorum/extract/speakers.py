@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from variorum.extract.draft import Range, trimmed
 from variorum.extract.quotes import Scene
+from variorum.lexicon import words
 from variorum.model.annotation import Annotated, Token
 
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
@@ -76,7 +78,26 @@ def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
         subject = _outside_quotation(scene, verb, subject)
     if subject is None or subject.index in scene.datelines:
         return None
-    return _cleared(scene, phrase(annotated, subject, verb.index), subject)
+    return _named_out(scene, _cleared(scene, phrase(annotated, subject, verb.index), subject), cue)
+
+
+def _named_out(scene: Scene, part: Range | None, cue: Range) -> Range | None:
+    """A speaker with the name that stands between it and the verb, and without the day."""
+    if part is None:
+        return None
+    annotated, (first, last) = scene.annotated, part
+    between = range(last, cue[0])
+    if between and all(annotated.tokens[i].upos == "PROPN" for i in between):
+        last = cue[0]
+    if last - first > 2 and annotated.tokens[last - 1].text.lower() in days():
+        last -= 2 if annotated.tokens[last - 2].upos == "ADP" else 1
+    return first, last
+
+
+@cache
+def days() -> frozenset[str]:
+    """Words for days that may stand between a speaker and the verb: "the army on Monday said"."""
+    return frozenset(words("en/reporting_days.tsv"))
 
 
 def _outside_quotation(scene: Scene, verb: Token, subject: Token) -> Token | None:

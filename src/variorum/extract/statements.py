@@ -21,12 +21,27 @@ RULES: Final[Rules] = {**VERB_RULES, **NOUN_RULES, **MARK_RULES}
 def find_statements(annotated: Annotated) -> tuple[Statement, ...]:
     """Every statement in order of its cue; nested ones point at the one that reports them."""
     scene = Scene(annotated, find_quotations(annotated))
-    found = [*sayings(scene), *namings(scene), *markings(scene)]
+    found = _told_once(scene, [*sayings(scene), *namings(scene), *markings(scene)])
     drafts = with_floating(scene, sorted(found, key=lambda draft: (draft.cue, draft.content)))
     nests = _nests(drafts)
     return tuple(
         _statement(scene, number, draft, nests[number]) for number, draft in enumerate(drafts)
     )
+
+
+def _told_once(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts without those that a mark alone gives for a quotation that a word gives too."""
+    told = {
+        index
+        for draft in drafts
+        if draft.rule != "introduced"
+        for part in draft.content
+        for index in range(*part)
+        if index in scene.quotation_at and draft.cue[0] not in scene.quotation_at
+    }
+    return [
+        draft for draft in drafts if draft.rule != "introduced" or draft.content[0][0] not in told
+    ]
 
 
 def with_floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -37,6 +52,8 @@ def with_floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if quotation.first in covered or not _stands_alone(scene, quotation):
             continue
         number = _told_before(scene, found, quotation)
+        if not quotation.closed:
+            number = _told_after(scene, found, quotation)
         if number is not None:
             draft = found[number]
             content = tuple(sorted({*draft.content, (quotation.first, quotation.last)}))
@@ -71,13 +88,27 @@ def _told_before(scene: Scene, drafts: list[Draft], quotation: Quotation) -> int
     for number, draft in enumerate(drafts):
         if draft.cue[0] >= quotation.first:
             break
-        quotes = any(first in scene.quotation_at for first, _ in draft.content)
+        quotes = any(i in scene.quotation_at for part in draft.content for i in range(*part))
         if quotes and draft.cue[0] not in scene.quotation_at:
             best = number
     if best is None:
         return None
     end = max(draft_end(drafts[best]), drafts[best].cue[1])
     return best if end <= quotation.first and not _breaks(scene, end, quotation.first) else None
+
+
+def _told_after(scene: Scene, drafts: list[Draft], quotation: Quotation) -> int | None:
+    """The draft that tells the next quotation, which goes on where an unclosed one breaks off."""
+    following = scene.quotation_at.get(quotation.last)
+    if following is None:
+        return _told_before(scene, drafts, quotation)
+    tells = (
+        number
+        for number, draft in enumerate(drafts)
+        if draft.cue[0] not in scene.quotation_at
+        and any(first <= following.first < last for first, last in draft.content)
+    )
+    return next(tells, None)
 
 
 def draft_end(draft: Draft) -> int:
@@ -122,10 +153,12 @@ def _statement(scene: Scene, number: int, draft: Draft, within: int | None) -> S
 
 
 def _wording(scene: Scene, content: tuple[Range, ...]) -> Quoted:
+    """In whose wording: mixed from a third in quotation marks on; fewer marked words do not
+    make the rest the speaker's own."""
     inside = [index in scene.quotation_at for part in content for index in range(*part)]
     if all(inside):
         return Quoted.DIRECT
-    return Quoted.MIXED if any(inside) else Quoted.INDIRECT
+    return Quoted.MIXED if 3 * sum(inside) >= len(inside) else Quoted.INDIRECT
 
 
 def shown(annotated: Annotated) -> Iterator[tuple[str, str]]:

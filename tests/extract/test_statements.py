@@ -1,0 +1,89 @@
+"""Who says what: cues, speakers, content, nesting, near misses included."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.annotate import Annotator
+from variorum.extract.statements import find_statements, shown
+from variorum.model.document import Document
+from variorum.model.record import Act, Quoted
+
+
+def found(text: str, annotate: Annotator) -> list[str]:
+    return [record for _, record in shown(annotate(Document("example", text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rebels hit the bridge, the army said.",
+                     "the army | said | Rebels hit the bridge", id="after"),
+        pytest.param("The bridge, the army said, was hit.",
+                     "the army | said | The bridge … was hit", id="in-pieces"),
+        pytest.param("The army said the bridge was hit.",
+                     "The army | said | the bridge was hit", id="bare-clause"),
+        pytest.param("The army has not said whether the bridge was hit.",
+                     "The army | has not said | whether the bridge was hit", id="negation-in-cue"),
+        pytest.param("“We will stay,” said the mayor.",
+                     "the mayor | said | “We will stay,”", id="inversion"),
+        pytest.param("“We will stay,” the mayor said. “Nobody moves us.”",
+                     "the mayor | said | “We will stay,” … “Nobody moves us.”", id="goes-on"),
+        pytest.param("The mayor, a doctor by training, said: “We will stay.”",
+                     "The mayor, a doctor by training | said: | “We will stay.”", id="aside"),
+        pytest.param("According to the mayor, nobody was hurt.",
+                     "the mayor | According to | nobody was hurt", id="according-to"),
+        pytest.param("It was reported that two men died.",
+                     "- | was reported | that two men died", id="no-speaker"),
+        pytest.param("The mayor denied ever having met the rebels.",
+                     "The mayor | denied | ever having met the rebels", id="gerund"),
+        pytest.param("The rebels threatened to burn the bridge.",
+                     "The rebels | threatened | to burn the bridge", id="infinitive"),
+        pytest.param("The army accused the rebels of burning the bridge.",
+                     "The army | accused | the rebels of burning the bridge", id="accuse-of"),
+        pytest.param("The rebels called for a truce.",
+                     "The rebels | called for | a truce", id="call-for"),
+        pytest.param("THE ARMY SAID THAT TWO MEN DIED.",
+                     "THE ARMY | SAID | THAT TWO MEN DIED", id="capitals"),
+        pytest.param("PORT SELA, May 4 (Radio) — The army said that two men died.",
+                     "The army | said | that two men died", id="dateline"),
+        pytest.param("“We will stay.\n\n“Nobody moves us,” the mayor said.",
+                     "the mayor | said | “We will stay. … “Nobody moves us,”", id="paragraphs"),
+    ],
+)  # fmt: skip
+def test_a_statement_is_found(text: str, expected: str, annotate: Annotator) -> None:
+    assert expected in found(text, annotate)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The “fishermen” left the harbour.", id="scare-quotes"),
+        pytest.param("The convoy left according to plan.", id="plan"),
+        pytest.param("Danil “the Fox” Sorrin left the town.", id="nickname"),
+        pytest.param("The song “Lake of Tears” was played.", id="title"),
+        pytest.param("Troops entered the town at dawn.", id="plain"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_nobody_speaks(text: str, annotate: Annotator) -> None:
+    assert found(text, annotate) == []
+
+
+def test_statements_nest(annotate: Annotator) -> None:
+    text = "The agency said the ministry had denied that soldiers fired."
+    outer, inner = find_statements(annotate(Document("example", text)))
+    assert (outer.within, inner.within) == (None, outer.id)
+    assert inner.act is Act.DENY
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        pytest.param("“We will stay,” he said.", Quoted.DIRECT, id="direct"),
+        pytest.param("He said that they “will never leave”.", Quoted.MIXED, id="mixed"),
+        pytest.param("He said that they would stay.", Quoted.INDIRECT, id="indirect"),
+    ],
+)
+def test_whose_wording_it_is(text: str, quoted: Quoted, annotate: Annotator) -> None:
+    assert [one.quoted for one in find_statements(annotate(Document("example", text)))] == [quoted]
