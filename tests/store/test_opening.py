@@ -17,7 +17,8 @@ from tests.hand import Hand
 
 from variorum.errors import BadCaseFile
 from variorum.model.ledger import Ledger
-from variorum.store.casefile import CaseFile, Run
+from variorum.store import opening
+from variorum.store.casefile import CaseFile, Run, document_key
 
 RUN = Run("1.0", "abc", "en")
 
@@ -47,6 +48,47 @@ def test_a_new_file_is_marked_as_ours(path: Path) -> None:
     assert header[68:72] == b"vary"
     assert header[18] == 2  # write-ahead log
     assert [each.name for each in path.parent.iterdir()] == ["case.sqlite"]
+
+
+@pytest.mark.parametrize("name", ["a b.sqlite", "a%20b#c?d=e.sqlite", "ÄÖ", "-", "file:x"])
+def test_any_name_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    with CaseFile(name) as case:
+        case.add(_ledger(), RUN)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_many_may_make_the_file_at_once(path: Path) -> None:
+    program = f"""
+        import sys
+        from variorum.model.document import Document
+        from variorum.model.ledger import Ledger
+        from variorum.store.casefile import CaseFile, Run
+        with CaseFile({str(path)!r}) as case:
+            case.add(Ledger(Document(sys.argv[1], "Twelve dead.")), Run("1.0", "abc", "en"))
+    """
+    command = [sys.executable, "-c", textwrap.dedent(program)]
+    running = [subprocess.Popen([*command, str(number)]) for number in range(4)]
+    assert [each.wait() for each in running] == [0] * 4
+    with CaseFile(path) as case:
+        assert case.ids() == ("0", "1", "2", "3")
+
+
+def test_a_file_of_an_older_schema_is_brought_up_to_date(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with CaseFile(path) as case:
+        case.add(_ledger(), RUN)
+    scripts = opening._migrations()
+    broken = (*scripts, "CREATE TABLE notes (words TEXT) STRICT;\nCREATE TABLE notes (x TEXT);\n")
+    monkeypatch.setattr(opening, "_migrations", lambda: broken)
+    with pytest.raises(sqlite3.OperationalError), CaseFile(path):
+        pass
+    mended = (*scripts, "CREATE TABLE notes (words TEXT) STRICT;\n")
+    monkeypatch.setattr(opening, "_migrations", lambda: mended)
+    with CaseFile(path) as case:
+        assert case.ledger("a") == _ledger()
+        assert case._sql.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_an_empty_file_becomes_a_case_file(path: Path) -> None:
@@ -108,6 +150,18 @@ def test_a_damaged_file_is_told(path: Path) -> None:
     path.write_bytes(whole[:8192] + os.urandom(len(whole) - 8192))
     with pytest.raises(BadCaseFile, match="it is damaged"), CaseFile(path) as case:
         list(case.ledgers())
+
+
+def test_a_damaged_ledger_is_told_and_the_others_are_given(path: Path) -> None:
+    with CaseFile(path) as case:
+        for name in ("a", "b"):
+            case.add(_ledger(name), RUN)
+        key = document_key(_ledger("a").document)
+        case._sql.execute(f"UPDATE ledgers SET json = x'00' WHERE document = '{key}'")
+        ledgers = case.ledgers()
+        with pytest.raises(BadCaseFile, match=r"the ledger of . is damaged .*; read that document"):
+            next(ledgers)
+        assert next(ledgers) == _ledger("b")
 
 
 def test_a_file_another_program_writes_to_is_told(path: Path) -> None:

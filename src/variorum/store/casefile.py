@@ -103,8 +103,8 @@ class CaseFile:
             )
             self._insert("ledgers", (key, run.key, packed))
             self._insert_all(ledger_rows(row, key))
-            for passage in passages(row):
-                self._insert("passages", (None, key, *map(shown, passage)))
+            words = ((None, key, *map(shown, passage)) for passage in passages(row))
+            self._sql.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", words)
 
     def has(self, document: Document, run: Run) -> bool:
         """Whether this very document is the current one under its id, as this run reads it."""
@@ -189,7 +189,11 @@ class CaseFile:
         found = self._first(sql, _spelled(document_id))
         if found is None:
             raise UnknownName("document", document_id, list(self.ids()))
-        row: Row = json.loads(zlib.decompress(found[0]))
+        try:
+            row: Row = json.loads(zlib.decompress(found[0]))
+        except (zlib.error, ValueError) as error:
+            problem = f"the ledger of {document_id} is damaged ({error})"
+            raise BadCaseFile(str(self._path), problem, "read that document again") from error
         return row
 
     def _set_aside(self, key: str, name: str) -> None:
@@ -205,8 +209,12 @@ class CaseFile:
         self._sql.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(cells))})", cells)
 
     def _insert_all(self, rows: Iterable[Insert]) -> None:
+        """Insert table by table, in the order in which the tables first come up."""
+        by_table: dict[str, list[tuple[Cell, ...]]] = {}
         for sql, cells in rows:
-            self._sql.execute(sql, cells)
+            by_table.setdefault(sql, []).append(cells)
+        for sql, many in by_table.items():
+            self._sql.executemany(sql, many)
 
     def _first(self, sql: str, *given: Cell) -> tuple[Any, ...] | None:
         with telling(self._path):
