@@ -10,7 +10,7 @@ from hand import Hand, share
 from variorum.model.incident import SharedIncident
 from variorum.model.ledger import Ledger
 from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice
-from variorum.model.value import Interval, Sureness, SurenessLabel
+from variorum.model.value import Bounds, Interval, Sureness, SurenessLabel
 
 MAY_3, MAY_4 = date(2031, 5, 3), date(2031, 5, 4)
 WIRE = "Twelve people died on Saturday at 09:40 when shells hit Halvet, the hospital said."
@@ -60,8 +60,8 @@ def sheet() -> tuple[Sheet, Mapping[str, Ledger]]:
     doubt = Sureness(1.0, SurenessLabel.HEDGED)
     speaker = wire.statements[0].speaker
     assert speaker is not None
-    twelve = Reading("12", wire.figures[0].mention, "wire", (speaker,), None)
-    twenty = Reading("20 or more", herald.figures[0].mention, "herald", (), doubt)
+    twelve = Reading("12", wire.figures[0].mention, "wire", (speaker,), None, Bounds(12, 12))
+    twenty = Reading("20 or more", herald.figures[0].mention, "herald", (), doubt, Bounds(20, None))
     hit = Reading("assault", wire.events[0].cue, "wire", (), None)
     killed = Reading("assault", herald.events[0].cue, "herald", (), None)
     rows = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -169,6 +169,10 @@ class Account:
     ) -> Reading:
         """A reading of this document."""
         return Reading(value, quotation, self.id, self.speakers(statement), sureness)
+
+    def number(self, value: str, quotation: Span, statement: str | None, bounds: Bounds) -> Reading:
+        """A reading of this document that gives a number."""
+        return replace(self.reading(value, quotation, statement), bounds=bounds)
 
     def said_in(self, span: Span) -> str | None:
         """The innermost statement whose content holds a span."""
@@ -355,21 +359,18 @@ def _kept(account: Account, one: FigureAccount, figures: Sequence[Figure]) -> Sa
         return None
     quotation = _stretch(spans)
     told = next((figure for figure in figures if figure.mention == quotation), None)
-    value = bounds_in_words(Bounds(one.low, one.high), told is not None and told.approximate)
+    bounds = Bounds(one.low, one.high)
+    value = bounds_in_words(bounds, told is not None and told.approximate)
     statement = one.statement or (told.statement if told else account.said_in(quotation))
-    return Said(
-        account.reading(value, quotation, statement), Bounds(one.low, one.high), (value,), value
-    )
+    return said(account.number(value, quotation, statement, bounds), bounds)
 
 
 def _counted(account: Account, figure: Figure, compared: bool) -> Said:
     bounds = Bounds(figure.low, figure.high)
     value = bounds_in_words(bounds, figure.approximate)
-    if figure.who:
-        value += f" {figure.who}"
-    return said_by(
-        account.reading(value, figure.mention, figure.statement), bounds if compared else None
-    )
+    shown = f"{value} {figure.who}" if figure.who else value
+    reading = account.number(shown, figure.mention, figure.statement, bounds)
+    return said_by(reading, bounds if compared else None)
 
 
 def sides(account: Account) -> Mapping[str, Actor]:

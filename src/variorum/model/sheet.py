@@ -9,7 +9,7 @@ from enum import StrEnum
 from variorum.errors import BadValue
 from variorum.model.document import Span
 from variorum.model.incident import SharedIncident
-from variorum.model.value import Sureness
+from variorum.model.value import Bounds, Sureness
 
 
 class Mark(StrEnum):
@@ -35,7 +35,8 @@ class Voice:
 class Reading:
     """What one account says in a row: the value, and the words it rests on.
 
-    `speakers`: who says it, outermost first; empty: the article's own voice.
+    `speakers`: who says it, outermost first; empty: the article's own voice. `bounds`: the
+    number, where the value is one.
     """
 
     value: str
@@ -43,6 +44,7 @@ class Reading:
     document: str
     speakers: tuple[Span, ...]
     sureness: Sureness | None
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

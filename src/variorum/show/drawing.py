@@ -15,7 +15,7 @@ from variorum.model.document import Span
 from variorum.model.ledger import Ledger
 from variorum.model.sheet import Reading, Sheet, SheetRow
 from variorum.model.value import Bounds, Interval, Number, Time
-from variorum.model.wording import day, days_in_words, number, siglum
+from variorum.model.wording import bounds_in_words, day, days_in_words, number, siglum
 
 WIDTH = 720.0  # of a drawing
 LEFT = 34.0  # kept for letters
@@ -199,45 +199,20 @@ def _time_bar(one: _Placed, axis: _Axis) -> Bar:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A reading of a row of figures: which voice, its bounds, and whether of a part alone."""
-
-    voice: int
-    reading: Reading
-    bounds: Bounds
-    part: bool
-
-
-def draw_figures(sheet: Sheet, row: SheetRow, ledgers: Mapping[str, Ledger]) -> Drawing | None:
-    """The figures of a row on an axis of numbers; None unless two or more can be drawn."""
-    found = list(_counts(sheet, row, ledgers))
-    ends = [end for one in found for end in (one.bounds.low, one.bounds.high) if end is not None]
+def draw_figures(sheet: Sheet, row: SheetRow) -> Drawing | None:
+    """The numbers of a row on an axis; None unless there are two or more."""
+    found = [
+        (voice, reading, reading.bounds)
+        for voice, cell in enumerate(row.cells)
+        for reading in cell.readings
+        if reading.bounds is not None
+    ]
+    ends = [end for _, _, one in found for end in (one.low, one.high) if end is not None]
     if len(found) < 2 or not ends:
         return None
     scale = _Scale(_round_up(max(ends)))
-    bars = tuple(_figure_bar(one, scale) for one in found)
+    bars = tuple(_figure_bar(voice, reading, one, scale) for voice, reading, one in found)
     return Drawing(_height(sheet), tuple(scale.ticks()), _lanes(sheet), bars)
-
-
-def _counts(sheet: Sheet, row: SheetRow, ledgers: Mapping[str, Ledger]) -> Iterator[_Count]:
-    toll = {"killed": sheet.incident.killed, "injured": sheet.incident.injured}.get(row.name)
-    kept = toll.accounts if toll else ()
-    for voice, cell in enumerate(row.cells):
-        for reading in cell.readings:
-            for one in kept:
-                if one.document == reading.document and one.mention == reading.quotation:
-                    yield _Count(voice, reading, Bounds(one.low, one.high), part=False)
-                    break
-            else:
-                yield from _counted(voice, reading, ledgers[reading.document])
-
-
-def _counted(voice: int, reading: Reading, ledger: Ledger) -> Iterator[_Count]:
-    for figure in ledger.figures:
-        if figure.mention == reading.quotation:
-            bounds = Bounds(figure.low, figure.high)
-            yield _Count(voice, reading, bounds, figure.who is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,20 +239,20 @@ def _round_up(value: Number) -> float:
     return float(math.ceil(value * 1.08 / size) * size)
 
 
-def _figure_bar(one: _Count, scale: _Scale) -> Bar:
-    low, high = one.bounds.low, one.bounds.high
+def _figure_bar(voice: int, reading: Reading, bounds: Bounds, scale: _Scale) -> Bar:
+    low, high = bounds.low, bounds.high
     start = scale.x(low or 0)
     end = WIDTH - RIGHT if high is None else scale.x(high)
     return Bar(
         start,
         0.0 if low == high else max(end - start, SMALLEST),
-        _y(one.voice),
-        one.reading.value,
-        one.reading.document,
-        one.reading.quotation,
+        _y(voice),
+        reading.value,
+        reading.document,
+        reading.quotation,
         low is None,
         high is None,
-        one.part,
+        part=reading.value not in (bounds_in_words(bounds), bounds_in_words(bounds, True)),
     )
 
 

@@ -228,13 +228,13 @@ def _part(number: int, sheet: Sheet, ledgers: Mapping[str, Ledger]) -> _Part:
         sheet,
         draw_times(sheet, ledgers),
         moments(sheet, ledgers),
-        list(_figures(sheet, ledgers)),
+        list(_figures(sheet)),
     )
 
 
-def _figures(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> Iterator[_Figures]:
+def _figures(sheet: Sheet) -> Iterator[_Figures]:
     for row in sheet.rows:
-        if row.name in DRAWN_ROWS and (drawing := draw_figures(sheet, row, ledgers)):
+        if row.name in DRAWN_ROWS and (drawing := draw_figures(sheet, row)):
             yield _Figures(row.name, drawing, row.note)
 
 
