@@ -196,16 +196,24 @@ def _phrase_end(tokens: Sequence[Token], at: int) -> tuple[int, str | None]:
 
 
 def _noun_end(annotated: Annotated, at: int) -> int:
-    """The end of the noun phrase that goes on at token `at`."""
+    """The end of the noun phrase that goes on at token `at`, its quotation marks included."""
     end = at
-    while end < len(annotated.tokens) and annotated.tokens[end].upos in _NOMINAL:
+    while end < len(annotated.tokens) and _goes_on(annotated, end, at):
         end += 1
         if annotated.tokens[end - 1].upos == "NOUN" and not _continues(annotated, end):
             break
-    return max(end, at) if end > at else at
+    quoted = end > at and annotated.tokens[at].text in _MARKS and end < len(annotated.tokens)
+    return end + 1 if quoted and annotated.tokens[end].text in _MARKS else end
 
 
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "PUNCT", "NUM"})
+_MARKS: Final = frozenset("\"'“”‘’«»")
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+def _goes_on(annotated: Annotated, end: int, begin: int) -> bool:
+    token = annotated.tokens[end]
+    joins = token.text == "-" or (end == begin and token.text in _MARKS)
+    return (token.upos in _NOMINAL or joins) and token.sentence == annotated.tokens[begin].sentence
 
 
 def _continues(annotated: Annotated, at: int) -> bool:

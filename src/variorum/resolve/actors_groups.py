@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 
 from variorum import lexicon
 from variorum.model.annotation import Token
-from variorum.resolve.actors_scene import Naming, Noun, Scene, loaded_adjectives
+from variorum.model.value import ActorKind
+from variorum.resolve.actors_scene import Hit, Naming, Noun, Scene, loaded_adjectives
 from variorum.resolve.actors_table import Known, Sort, Words, split, table
 
 STATE_SORTS: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT})
@@ -204,32 +205,49 @@ def is_own_name(scene: Scene, first: int, start: int, last: int) -> bool:
 
 
 def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
-    shown: list[str] = []
-    country: str | None = None
-    group: Known | None = None
-    partisan = False
+    """The owner that the words [first, start) before a noun name, the last state if several."""
+    owner = Owner("", None)
     index = first
     while index < start:
         hit = scene.hit_at.get(index)
-        end = _past_backing(scene, index, start)
-        if end:
+        if end := _past_backing(scene, index, start):
             index = end
-            continue
-        if hit and hit.first == index and hit.last <= start:
-            known = hit.known
-            shown += [word for word in [_shown(known)] if word not in shown]
-            country = known.country or country
-            group = known if known.sort in _GROUP_SORTS else group
-            partisan = partisan or known.sort is Sort.PARTISAN
+        elif hit and hit.first == index and hit.last <= start:
+            owner = _joined(owner, _owner_listed(scene, hit, start))
             index = hit.last
-            continue
-        if scene.is_owner_word(index):
-            code = _leaders_country(scene.words_of(index, index + 1))
-            country = code or country
-            word = scene.name_text(index, index + 1)
-            shown.append(_adjective_of_code(code) if code else word)
-        index += 1
-    return Owner(" ".join(shown), country, group, partisan) if shown else None
+        else:
+            if scene.is_owner_word(index):
+                owner = _joined(owner, _owner_unlisted(scene, index))
+            index += 1
+    return owner if owner.shown else None
+
+
+def _joined(one: Owner, other: Owner) -> Owner:
+    """Two owners side by side: of two states the second, else both ("Syrian Kurdish")."""
+    if not one.shown or (one.country and other.country) or one.shown == other.shown:
+        return other
+    return Owner(
+        f"{one.shown} {other.shown}",
+        other.country or one.country,
+        other.group or one.group,
+        one.partisan or other.partisan,
+    )
+
+
+def _owner_listed(scene: Scene, hit: Hit, start: int) -> Owner:
+    known = hit.known
+    group = known if known.sort in _GROUP_SORTS else None
+    noun = scene.noun_at.get(start)
+    governs = noun is not None and noun[1].kind is ActorKind.GOVERNMENT
+    if known.sort is Sort.SEAT and not (governs and hit.last == start):
+        return Owner(known.written, None)
+    return Owner(_shown(known), known.country, group, known.sort is Sort.PARTISAN)
+
+
+def _owner_unlisted(scene: Scene, index: int) -> Owner:
+    code = _leaders_country(scene.words_of(index, index + 1))
+    shown = _adjective_of_code(code) if code else scene.name_text(index, index + 1)
+    return Owner(shown, code)
 
 
 def _leaders_country(words: Words) -> str | None:

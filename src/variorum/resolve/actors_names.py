@@ -67,7 +67,7 @@ def country_that_acts(scene: Scene) -> Iterator[Naming]:
     for name in scene.annotated.names:
         text = scene.name_text(name.first, name.last)
         unlisted = name.first not in scene.hit_at and name.last == name.first + 1
-        if unlisted and scene.is_land(text) and _acts(scene, name.first, name.last, _FEW):
+        if unlisted and scene.is_state(text) and _acts(scene, name.first, name.last, _FEW):
             yield Naming(name.first, name.last, text, ActorKind.STATE, None, "country-that-acts")
 
 
@@ -155,12 +155,19 @@ def _is_person(scene: Scene, name: Name, core: tuple[int, int]) -> bool:
            if i in scene.hit_at and scene.hit_at[i].first <= first
            and scene.hit_at[i].last >= last):  # fmt: skip
         return False
+    if last - first > _LONGEST_NAME:
+        return False
     if scene.is_located(scene.name_text(name.first, name.last)) or last - 1 in scene.role_at:
         return False
     if name.kind is NameKind.PERSON:
         return last - first > 1 or _is_person_by_one_name(scene, first, last)
+    if name.kind is NameKind.ORGANISATION and known_person(scene, first, last):
+        return True
     titled = with_titles(scene, first) < first
     return titled and name.kind is NameKind.PLACE and last - first > 1
+
+
+_LONGEST_NAME: Final = 9  # tokens; what is longer is a list of names
 
 
 def _is_person_by_one_name(scene: Scene, first: int, last: int) -> bool:
@@ -232,7 +239,17 @@ def known_person(scene: Scene, first: int, last: int) -> Known | None:
         for known in table().surnames.get(words[-1] if words else "", ())
         if known.country in scene.countries
     }
+    if len(some) > 1:
+        some = {name: known for name, known in some.items() if _in_office(scene, name)}
     return next(iter(some.values())) if len(some) == 1 else None
+
+
+def _in_office(scene: Scene, person: str) -> bool:
+    """Whether a listed person was in office when the text was published; no where it does not
+    say when that was."""
+    day = scene.annotated.document.published
+    since, until = table().terms.get(person, ("", ""))
+    return day is not None and since <= day.isoformat() <= (until or "9999")
 
 
 def other_name(scene: Scene) -> Iterator[Naming]:

@@ -53,6 +53,8 @@ def role(scene: Scene, cast: Cast) -> Iterator[Naming]:
             first = _behind_namings(scene, cast, phrase.first, start)
             shown = _owner_shown(phrase.owner, cast, first)
             office = " ".join([*_field(scene, first, start), found.name])
+            if not (shown or found.title):
+                continue
             name = f"{shown} {office}" if shown else office
             country = phrase.owner.country if phrase.owner else None
             end = last if any(i in cast.at for i in range(last, phrase.last)) else phrase.last
@@ -73,7 +75,7 @@ def _owner_shown(owner: Owner | None, cast: Cast, first: int) -> str:
     group = cast.at.get(first - 1)
     if group and group.last == first:
         return group.name
-    return owner.shown if owner else ""
+    return owner.shown if owner and not owner.shown.endswith("'s") else ""
 
 
 def _behind_namings(scene: Scene, cast: Cast, first: int, start: int) -> int:

@@ -177,9 +177,11 @@ class Scene:
             return texts == [known.written]
         if is_short_form(known.written):
             return all(text.isupper() for text in texts) and self._is_short_form(run)
+        if len(texts) != len(known.capitals):
+            return texts[0][:1].isupper()
         return all(
             not capital or text[:1].isupper() or not text[:1].isalpha()
-            for text, capital in zip(texts, known.capitals, strict=False)
+            for text, capital in zip(texts, known.capitals, strict=True)
         )
 
     def _is_short_form(self, run: list[tuple[str, int]]) -> bool:
@@ -288,6 +290,27 @@ class Scene:
             for index in range(name.first, name.last) if index not in self.role_at
         )  # fmt: skip
 
+    def is_state(self, text: str) -> bool:
+        """Whether the text gives a name nobody listed a demonym, or what states have: a
+        government, an army, a minister."""
+        return fold(text) in self._demonyms or fold(text) in self._owning
+
+    @cached_property
+    def _owning(self) -> frozenset[str]:
+        return frozenset(
+            fold(self.annotated.span(name.first, name.last).text)
+            for name in self.annotated.names if self._has_state_noun(name.last)
+        )  # fmt: skip
+
+    def _has_state_noun(self, at: int) -> bool:
+        for index in range(at, min(at + 4, len(self.tokens))):
+            noun = self.noun_at.get(index)
+            if noun and noun[1].kind in _STATE_KINDS:
+                return True
+            if self.tokens[index].xpos not in {"POS", "JJ", "NN"}:
+                return False
+        return False
+
     @cached_property
     def _votes(self) -> Mapping[str, Counter[NameKind]]:
         found: dict[str, Counter[NameKind]] = {}
@@ -315,6 +338,7 @@ class Scene:
         return {land: words[word] for land, word in pairs if _is_demonym_of(word, land)}
 
 
+_STATE_KINDS: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _CALENDAR: Final = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
     "february", "march", "april", "may", "june", "july", "august", "september", "october",

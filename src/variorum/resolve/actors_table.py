@@ -56,6 +56,7 @@ class Table(NamedTuple):
     adjectives: Mapping[str, str]  # country name -> the adjective we write
     surnames: Mapping[str, tuple[Known, ...]]
     small_starts: frozenset[str]  # first words that some name writes small
+    terms: Mapping[str, tuple[str, str]]  # person -> first and last day of office, ISO, "" open
     rulers: frozenset[str]  # persons who head or headed a state
     all_words: frozenset[str]
     last_words: frozenset[str]
@@ -97,16 +98,31 @@ def table() -> Table:
     """The known names, read once."""
     found: dict[Words, list[Known]] = {}
     for known in [*_countries(), *_own(), *_partisan(), *_persons(), *_outside()]:
-        found.setdefault(split(known.written), []).append(known)
+        for words in _spellings(split(known.written)):
+            found.setdefault(words, []).append(known)
     names = {words: tuple(sorted(some, key=_rank)) for words, some in found.items() if words}
     small = frozenset(
         words[0] for words, some in names.items() for one in some if not one.capitals[0]
     )
     return Table(
-        names, _lengths(names), _adjectives(), _surnames(names), small, _rulers(),
-        frozenset(word for words in names for word in words),
-        frozenset(words[-1] for words in names),
-    )  # fmt: skip
+        names=names,
+        lengths=_lengths(names),
+        adjectives=_adjectives(),
+        surnames=_surnames(names),
+        small_starts=small,
+        terms={row["actor"]: (row["from"], row["to"]) for row in lexicon.rows("leaders.tsv")},
+        rulers=_rulers(),
+        all_words=frozenset(word for words in names for word in words),
+        last_words=frozenset(words[-1] for words in names),
+    )
+
+
+def _spellings(words: Words) -> Iterator[Words]:
+    """The words of a name, and as texts print them that have lost its apostrophe."""
+    yield words
+    if "s" in words[1:]:
+        at = words.index("s", 1)
+        yield (*words[: at - 1], f"{words[at - 1]}s", *words[at + 1 :])
 
 
 def _rank(known: Known) -> int:
