@@ -35,9 +35,13 @@ _COMPLETED: Final = 0.95
 _PURSUED: Final = 0.65
 _TURNED: Final = 0.8
 _GRANTED: Final = 0.98
+_WISHED: Final = 0.75
 _INDEFINITE: Final = 0.92
 _SHARED: Final = 0.6
 _UNDER_DENIAL: Final = 0.1
+_OF_WHAT: Final = 0.6
+_FOR_WHAT: Final = 0.6
+_WEAK_MARKS: Final = frozenset({"of", "about", "against", "into"})
 _ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
 _PLACES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -57,10 +61,19 @@ class _Standing(NamedTuple):
     cues: tuple[int, ...]
 
     def by(self, factor: float, *cues: int) -> _Standing:
-        return _Standing(self.share * factor, (*self.cues, *cues))
+        return _Standing(_together(self.share, factor), (*self.cues, *cues))
 
 
+_FIRM: Final = 0.9
 _PLAIN: Final = _Standing(1.0, ())
+
+
+def _together(one: float, other: float) -> float:
+    """Two shares in one: two hedges weaken little more than the stronger of them."""
+    if abs(one) >= _FIRM or abs(other) >= _FIRM:
+        return one * other
+    sign = 1 if one * other >= 0 else -1
+    return sign * min(abs(one), abs(other)) * _FIRM
 
 
 class _Bearing(NamedTuple):
@@ -110,7 +123,7 @@ def _standing(annotated: Annotated, index: int, scopes: int) -> _Standing:
     token = annotated.tokens[index]
     above = _PLAIN if scopes == 0 else _scope(annotated, token, scopes - 1)
     own = _own(annotated, token)
-    return _Standing(above.share * own.share, (*above.cues, *own.cues))
+    return above.by(own.share, *own.cues)
 
 
 def _own(annotated: Annotated, token: Token) -> _Standing:
@@ -203,13 +216,16 @@ def _below(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Sta
     governor = _standing(annotated, head.index, scopes) if scopes else _PLAIN
     if bearing.kind == "carry":
         return governor.by(bearing.strength, head.index)
+    if token.rel == "xcomp" and annotated.child(token.index, "mark") is None:
+        return governor.by(_COMPLETED)
     strength = bearing.strength if governor.share > 0 else -bearing.strength * _TURNED
     return _Standing(strength, (*governor.cues, head.index))
 
 
 def _below_unknown(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
     if token.rel == "acl":
-        return _PLAIN.by(_LOOSE)
+        mark = annotated.child(token.index, "mark")
+        return _PLAIN.by(_OF_WHAT if mark and mark.text.lower() == "of" else _LOOSE)
     if token.rel == "xcomp" and scopes:
         infinitive = annotated.child(token.index, "mark")
         weight = _PURSUED if infinitive is not None else _COMPLETED
@@ -224,7 +240,8 @@ def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> 
         bearing = _bearings().get(head.lemma.lower())
         if bearing is not None and (mark.text.lower() == "from") == (bearing.strength < 0):
             return _below(annotated, token, head, scopes)
-    return _PLAIN.by(_LOOSE)
+    weak = mark is not None and mark.text.lower() in _WEAK_MARKS
+    return _PLAIN.by(_OF_WHAT if weak else _LOOSE)
 
 
 def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
@@ -232,15 +249,21 @@ def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> _
     that word stands."""
     bearing = _bearings().get(head.lemma.lower())
     governs = bearing is not None and token.rel.partition(":")[0] in ("obj", "nmod", "nsubj:pass")
-    if bearing is not None and governs and bearing.kind == "avert":
+    averted = bearing is not None and bearing.kind == "avert" and governs
+    if bearing is not None and averted and not _is_definite(annotated, token):
         return _Standing(bearing.strength, (head.index,))
     if _is_definite(annotated, token):
-        return _PLAIN.by(_GRANTED)
+        wished = governs and bearing is not None and bearing.kind in ("open", "avert")
+        return _PLAIN.by(_WISHED, head.index) if wished else _PLAIN.by(_GRANTED)
     governor = _standing(annotated, head.index, scopes) if scopes else _PLAIN
     if bearing is not None and governs and bearing.kind == "open":
         governor = _Standing(abs(governor.share) and bearing.strength, (*governor.cues, head.index))
     if governor.share < 0:
-        return _Standing(_UNDER_DENIAL, governor.cues)
+        exists = head.lemma.lower() == "be" and token.rel == "nsubj"
+        return _Standing(_DENIED if exists else _UNDER_DENIAL, governor.cues)
+    case = annotated.child(token.index, "case")
+    if case is not None and case.text.lower() == "for" and token.rel == "obl":
+        return _Standing(_FOR_WHAT, (*governor.cues, case.index))
     return _Standing(_INDEFINITE * (1 - _SHARED + _SHARED * governor.share), governor.cues)
 
 
