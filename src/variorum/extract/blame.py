@@ -95,8 +95,15 @@ def _blames(text: Text, verb: Token, row: _Row) -> Iterator[Blame]:
     if not named and verb.rel.startswith("acl") and verb.head is not None and row.who == "subject":
         named = [verb.head]
     for one in named:
-        for index in text.with_conjuncts(one):
+        for index in () if _is_nobody(text, one) else text.with_conjuncts(one):
             yield Blame(index, verb.index, target, accuser, row.responsibility)
+
+
+def _is_nobody(text: Text, index: int) -> bool:
+    """ "No group", "nobody", "none of them"."""
+    if text.lower[index] in ("nobody", "none"):
+        return True
+    return any(text.lower[child.index] == "no" for child in text.annotated.children(index))
 
 
 def _ones(text: Text, verb: Token, *rels: str) -> list[int]:

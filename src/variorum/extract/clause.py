@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
+from variorum.lexicon import words
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.model.annotation import Annotated, NameKind, Token
 from variorum.model.document import Span
@@ -89,8 +90,17 @@ class Text:
         found = next((c for c in self.annotated.children(index) if c.rel == "case"), None)
         return self.lower[found.index] if found else ""
 
+    def content(self, index: int) -> int:
+        """What "dozens of rockets", "a group of men", "one of the guards" are about: the noun
+        after "of"."""
+        if self.lower[index] not in words("en/roles_quantities.tsv"):
+            return index
+        inner = (c.index for c in self.children(index, "nmod") if self.case(c.index) == "of")
+        return next(inner, index)
+
     def kinds(self, index: int) -> frozenset[str]:
         """The classes of the thing a token names; its name counts where it is one."""
+        index = self.content(index)
         found = classes().get(self.lower[index], NOTHING)
         if found:
             return found

@@ -266,9 +266,9 @@ def _of_noun(text: Text, quantity: Quantity, head: int) -> Counted:
 def _states(text: Text, head: int) -> Iterator[int]:
     """What is said of those counted ("missing villagers", "are missing"), then their noun."""
     yield from (child.index for child in text.children(head, "amod", "acl"))
-    above = text.tokens[head].head
-    if above is not None and text.tokens[above].upos in ("ADJ", "VERB"):
-        yield above
+    token = text.tokens[head]
+    if token.head is not None and token.rel.startswith("nsubj"):
+        yield token.head
     yield head
 
 

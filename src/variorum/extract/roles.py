@@ -10,6 +10,7 @@ from typing import Final
 from variorum.extract.clause import NOMINAL, Text
 from variorum.extract.triggers import Trigger
 from variorum.lexicon import rows, words
+from variorum.lexicon.classes import classes
 from variorum.lexicon.events import Entry, Kind, entries
 from variorum.lexicon.forms import verb_forms
 from variorum.model.annotation import Token
@@ -18,13 +19,20 @@ _CONTROLLED: Final = frozenset({"xcomp", "advcl", "conj", "ccomp"})
 _SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 _HARMED: Final = frozenset({"leave", "left", "leaves", "leaving", "find", "found", "shoot", "shot"})
 _WITH: Final = frozenset({"with", "using", "by"})
+_NEAR: Final = 4  # words
+_QUANTITIES: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many"})
+_BOUNDING: Final = frozenset(
+    {
+        "at", "least", "more", "than", "up", "to", "as", "many", "over", "about", "around",
+        "nearly", "almost", "some", "an", "estimated", "roughly", "approximately",
+    }
+)  # fmt: skip
+_COUNTED: Final = frozenset({"others", "people", "persons", "more", "other", "seriously", "also"})
 _SPATIAL: Final = frozenset(
     {"in", "at", "near", "outside", "over", "for", "to", "inside", "under", "beside", "along"}
 )
 _THINGS: Final = frozenset({"weapon", "explosive", "heavy"})
-_ACTING: Final = frozenset(
-    {"person", "fighter", "force", "organisation", "authority", "place", "generic"}
-)
+_ACTING: Final = frozenset({"person", "fighter", "force", "organisation", "authority", "generic"})
 
 
 @dataclass
@@ -89,9 +97,9 @@ def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
     token, entry = text.tokens[trigger.head], trigger.entry
     subjects, objects = list(_subjects(text, token)), list(_objects(text, token))
     if not objects and entry.second == "recipient":
-        objects = list(_shared_objects(text, token))
+        objects = list(_shared_objects(text, token)) or list(_number_after(text, token.index))
         if entry.effect and not objects:
-            subjects, objects = [], subjects
+            subjects, objects = [], _harmed(text, token, subjects)
     if entry.second == "instrument":
         _explode(text, part, subjects, objects)
     else:
@@ -139,8 +147,10 @@ def is_passive(text: Text, token: Token) -> bool:
     """
     if token.xpos not in ("VBN", "VBD", "JJ"):
         return False
-    if any(text.children(token.index, "nsubj:pass", "aux:pass", "csubj:pass")):
+    if any(text.children(token.index, "aux:pass")):
         return True
+    if any(text.children(token.index, "nsubj:pass", "csubj:pass")):
+        return token.xpos == "VBN" or not any(text.children(token.index, "obj"))
     if token.rel == "amod" or (token.rel == "acl" and token.xpos in ("VBN", "VBD")):
         return True
     if token.xpos == "VBN" and any(text.children(token.index, "nsubj")):
@@ -175,6 +185,42 @@ def _done_to(text: Text, token: Token) -> Iterator[int]:
         yield from _governor(text, text.tokens[token.head])
 
 
+def _harmed(text: Text, token: Token, subjects: list[int]) -> list[int]:
+    """Who "12 wounded" speaks of: the number before it, or the subject if it can be harmed."""
+    before = list(_number_before(text, token.index))
+    return before or [
+        one for one in subjects if not _is_thing(text, one) and _is_not_event(text, one)
+    ]
+
+
+def _is_not_event(text: Text, index: int) -> bool:
+    return text.lower[index] not in _event_nouns() or bool(text.kinds(index))
+
+
+def _number_after(text: Text, index: int) -> Iterator[int]:
+    """The number that stands right after a verb, past words that bound it: "killed at least 16"."""
+    for token in text.tokens[index + 1 : index + 1 + _NEAR]:
+        if token.upos == "NUM" or text.lower[token.index] in _QUANTITIES:
+            counted = token.head is not None and token.rel in ("nummod", "compound", "det")
+            yield token.head if counted and token.head is not None else token.index
+            return
+        if text.lower[token.index] not in _BOUNDING:
+            return
+
+
+def _number_before(text: Text, index: int) -> Iterator[int]:
+    """The number that stands right before a state: "12 wounded", "30 others were hurt"."""
+    for place in range(index - 1, max(index - 1 - _NEAR, -1), -1):
+        token = text.tokens[place]
+        if token.sentence != text.tokens[index].sentence:
+            return
+        if token.upos == "NUM" or text.lower[place] in _QUANTITIES:
+            yield place
+            return
+        if token.upos != "AUX" and text.lower[place] not in _COUNTED:
+            return
+
+
 def _shared_objects(text: Text, token: Token) -> Iterator[int]:
     """What a later verb's object is for an earlier one: "attacked and killed the guard"."""
     for verb in text.children(token.index, "conj"):
@@ -188,13 +234,13 @@ def _has_relative_subject(text: Text, index: int) -> bool:
 
 def _subjects(text: Text, token: Token) -> Iterator[int]:
     """The heads of a verb's subject: its own, or the one it is understood to have."""
-    own = [child.index for child in text.children(token.index, "nsubj", "nsubj:outer")]
+    own = [child.index for child in text.children(token.index, *_SUBJECT)]
     if own:
         yield from (_antecedent(text, one, token) for one in own)
     elif token.head is None:
         return
     elif token.rel.startswith("acl") and token.xpos == "VBG":
-        yield token.head
+        yield from _described(text, token)
     elif token.rel in _CONTROLLED or token.rel == "acl":
         governor = text.tokens[token.head]
         given = text.child(governor.index, "obj", "iobj", "nsubj:pass")
@@ -202,6 +248,18 @@ def _subjects(text: Text, token: Token) -> Iterator[int]:
             yield _antecedent(text, given.index, governor)
         elif governor.upos in ("VERB", "AUX", "ADJ"):
             yield from _governor(text, governor)
+
+
+def _described(text: Text, token: Token) -> Iterator[int]:
+    """The noun that "killing" describes; in "accused by them of killing" it is the accused."""
+    if token.head is None:
+        return
+    marks = {text.lower[child.index] for child in text.children(token.index, "mark", "case")}
+    above = text.tokens[token.head].head
+    if marks.isdisjoint({"of", "for", "from"}):
+        yield token.head
+    elif above is not None and text.tokens[above].upos == "VERB":
+        yield from (child.index for child in text.children(above, "nsubj:pass", "obj"))
 
 
 def _of_the_object(text: Text, token: Token) -> bool:
@@ -270,6 +328,9 @@ def state(text: Text, trigger: Trigger, part: Part) -> None:
         given = text.child(governor.index, "obj", "nsubj:pass")
         if text.lower[governor.index] in _HARMED and given is not None and given != token:
             part.add(text, role, [given.index])
+    if not part.recipients and not part.agents:
+        for index in _number_before(text, token.index):
+            _insert(part.recipients, index)
     if not part.recipients and not part.agents and token.rel != "amod":
         _insert(part.recipients, token.index)
 
@@ -290,7 +351,7 @@ def noun(text: Text, trigger: Trigger, part: Part) -> None:
     for clause in text.children(trigger.head, "acl"):
         if text.lower[clause.index] in light_verbs():
             part.add(text, "agent", _by_phrases(text, clause.index))
-    if trigger.entry.first == "recipient" and not part.recipients:
+    if trigger.entry.effect and not part.recipients:
         for child in text.children(trigger.head, "nummod"):
             _insert(part.recipients, child.index)
 
@@ -410,6 +471,8 @@ def _may_act(text: Text, index: int) -> bool:
     if word in _times() or word in _event_nouns():
         return False
     if any(text.lower[child.index] == "no" for child in text.children(index, "det")):
+        return False
+    if text.kinds(index) == frozenset({"place"}) and text.lower[index] in classes():
         return False
     named = not text.capitals or text.annotated.name_at(index) is not None
     if token.upos in ("PRON", "DET") or (token.upos == "PROPN" and named):

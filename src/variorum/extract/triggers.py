@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from variorum.extract.clause import Text
+from variorum.lexicon import words
 from variorum.lexicon.events import Context, Entry, Kind, Where, entries
 from variorum.model.annotation import Token
 
@@ -96,6 +97,8 @@ def _may_stand(text: Text, trigger: Trigger) -> bool:
     token, entry = text.tokens[trigger.head], trigger.entry
     if entry.kind is Kind.VERB and token.upos not in ("VERB", "AUX"):
         return token.xpos in _PARTICIPLES or token.text.endswith(("ed", "ED"))
+    if token.upos == "PROPN" and text.lower[token.index] in words("en/roles_times.tsv"):
+        return False
     name = text.annotated.name_at(trigger.head)
     if name is None:
         return not (token.upos == "PROPN" and _inside_title(text, trigger))
@@ -128,7 +131,9 @@ def _is_met(text: Text, trigger: Trigger, context: Context) -> bool:
 
 
 def _fits(text: Text, index: int, context: Context) -> bool:
-    if text.lower[index] in context.words or "any" in context.classes:
+    if text.lower[text.content(index)] in context.words or text.lower[index] in context.words:
+        return True
+    if "any" in context.classes:
         return True
     return bool(context.classes) and not context.classes.isdisjoint(text.kinds(index))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from variorum.link.happening import Happening, Scene
+from variorum.model.annotation import Token
 from variorum.model.document import Span
 from variorum.model.incident import Effect, Victim
 from variorum.model.record import Counted, Event, Figure, Stage
@@ -189,8 +190,16 @@ def toll(
 
 
 def _is_total(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure gives a whole: "12 people", not "12 soldiers", not "12 of the dead"."""
     head = scene.head(figure.mention)
+    below = scene.annotated.children(head.index)
+    if any(child.rel == "nmod" and "of" in _cases(scene, child) for child in below):
+        return False
     return head.upos == "NUM" or head.text.lower() in _TOLL_NOUNS
+
+
+def _cases(scene: Scene, token: Token) -> set[str]:
+    return {c.text.lower() for c in scene.annotated.children(token.index) if c.rel == "case"}
 
 
 def _hull(bounds: Iterable[tuple[Number | None, Number | None]]) -> Bounds:
