@@ -18,6 +18,7 @@ from variorum.resolve.actors_scene import Hit, Naming, Noun, Scene, loaded_adjec
 from variorum.resolve.actors_table import Known, Sort, Words, split, table
 
 STATE_SORTS: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT})
+_RULED: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _GROUP_SORTS: Final = frozenset({Sort.NAME, Sort.PARTISAN, Sort.OUTSIDE})
 _BEFORE: Final = frozenset({"ADJ", "PROPN", "NOUN", "VERB"})
 _BACKING: Final = frozenset({
@@ -217,7 +218,7 @@ def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
             index = hit.last
         else:
             if scene.is_owner_word(index):
-                owner = _joined(owner, _owner_unlisted(scene, index))
+                owner = _joined(owner, _owner_unlisted(scene, index, start))
             index += 1
     return owner if owner.shown else None
 
@@ -244,8 +245,10 @@ def _owner_listed(scene: Scene, hit: Hit, start: int) -> Owner:
     return Owner(_shown(known), known.country, group, known.sort is Sort.PARTISAN)
 
 
-def _owner_unlisted(scene: Scene, index: int) -> Owner:
-    code = _leaders_country(scene.words_of(index, index + 1))
+def _owner_unlisted(scene: Scene, index: int, start: int) -> Owner:
+    noun = scene.noun_at.get(start)
+    ruled = noun is not None and noun[1].kind in _RULED
+    code = _leaders_country(scene.words_of(index, index + 1)) if ruled else None
     shown = _adjective_of_code(code) if code else scene.name_text(index, index + 1)
     return Owner(shown, code)
 

@@ -110,7 +110,8 @@ def shortened(scene: Scene, cast: Cast) -> Renames:
         one.name: next(iter(names))
         for one in cast.namings
         if one.rule in {"other-name", "country-that-acts"} and one.country is None
-        for names in [longer.get(" ".join(scene.words_of(one.first, one.last)), set())]
+        for word in [" ".join(scene.words_of(one.first, one.last))]
+        for names in [longer.get(word, set()) if len(word) > 3 else set()]
         if len(names - {one.name}) == 1 and one.name not in names
     }
 

@@ -267,13 +267,16 @@ def other_name(scene: Scene) -> Iterator[Naming]:
                 yield Naming(first, last, text, kind_by_words(text), None, "other-name")
 
 
+_ENDING: Final = frozenset({Sort.NAME, Sort.COUNTRY})
+
+
 def _is_known(scene: Scene, first: int, last: int) -> bool:
     """Whether a name is a country, seat or adjective of the lists, a common noun, or ends in a
     listed name."""
     begin, end = scene.hit_at.get(first), scene.hit_at.get(last - 1)
     noun = scene.noun_at.get(first)
     state = begin is not None and begin.last >= last and begin.known.sort <= Sort.SEAT
-    listed = end is not None and end.last == last and end.known.sort is Sort.NAME
+    listed = end is not None and end.last == last and end.known.sort in _ENDING
     return state or listed or (noun is not None and noun[0] == last)
 
 

@@ -112,7 +112,9 @@ def table() -> Table:
         small_starts=small,
         terms={row["actor"]: (row["from"], row["to"]) for row in lexicon.rows("leaders.tsv")},
         rulers=_rulers(),
-        all_words=frozenset(word for words in names for word in words),
+        all_words=frozenset(
+            word for some in names.values() for one in some for word in split(one.written)
+        ),
         last_words=frozenset(words[-1] for words in names),
     )
 
