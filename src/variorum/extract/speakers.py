@@ -73,7 +73,7 @@ def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
     if verb.xpos in _FINITE:
         aside = _before_verb(scene, cue) or _after_verb(scene, cue, subject)
         if aside and (subject is None or _is_apart(scene, subject, aside, cue)):
-            return aside
+            return _with_apposition(scene, aside, cue)
     if subject is not None and subject.index in scene.quotation_at:
         subject = _outside_quotation(scene, verb, subject)
     if subject is None or subject.index in scene.datelines:
@@ -91,7 +91,7 @@ def _named_out(scene: Scene, part: Range | None, cue: Range) -> Range | None:
         last = cue[0]
     if last - first > 2 and annotated.tokens[last - 1].text.lower() in days():
         last -= 2 if annotated.tokens[last - 2].upos == "ADP" else 1
-    return first, last
+    return _with_apposition(scene, (first, last), cue)
 
 
 @cache
@@ -181,14 +181,65 @@ def _after_verb(scene: Scene, cue: Range, subject: Token | None) -> Range | None
     before = tokens[cue[0] - 1]
     if before.text != "," and before.index not in scene.quotation_at:
         return None
-    if subject is not None and subject.index not in scene.quotation_at:
-        return None
     if tokens[at].upos not in ("PROPN", "DET", "NOUN", "ADJ", "PRON") or at in scene.quotation_at:
         return None
     head = tokens[at]
     while head.head is not None and head.head >= at and tokens[head.head].upos in _NOMINAL:
         head = tokens[head.head]
-    return phrase(annotated, head, cue[0], after=at - 1) if head.upos in _NOMINAL else None
+    found = phrase(annotated, head, cue[0], after=at - 1) if head.upos in _NOMINAL else None
+    if found and (subject is None or subject.index in scene.quotation_at):
+        return found
+    inverts = tokens[at - 1].text.lower() in _INVERTING
+    return found if found and inverts and _ends_at_mark(annotated, found[1]) else None
+
+
+def _ends_at_mark(annotated: Annotated, index: int) -> bool:
+    return index >= len(annotated.tokens) or annotated.tokens[index].text in _CHUNK_ENDS
+
+
+def _with_apposition(scene: Scene, part: Range, cue: Range) -> Range:
+    """A speaker with what he is, set off by a comma: "its director, Ada Lanz", "said Mira Solen,
+    the spokeswoman"."""
+    tokens, (first, last) = scene.annotated.tokens, part
+    if first >= cue[1] and last < len(tokens) and tokens[last].text == ",":
+        end = last + 1
+        while end < len(tokens) and tokens[end].text not in _CHUNK_ENDS:
+            end += 1
+        if _is_title(scene, last + 1, end) or (
+            tokens[last - 1].upos == "NOUN" and _is_name(scene, last + 1, end)
+        ):
+            return first, end
+    if cue[0] - 1 <= last <= cue[0] and first > 1 and tokens[first - 1].text == ",":
+        start = first - 1
+        while start > 0 and tokens[start - 1].text not in _CHUNK_ENDS:
+            start -= 1
+        if start and tokens[start - 1].text == "," and _is_title(scene, start, first - 1):
+            return start, last
+    return part
+
+
+def _is_title(scene: Scene, first: int, last: int) -> bool:
+    """Whether a chunk between commas says what somebody is: a noun phrase without a verb that
+    begins with an article or a possessive."""
+    chunk = scene.annotated.tokens[first:last]
+    begins = 0 < len(chunk) <= _MOST_IN_ASIDE and chunk[0].text.lower() in _TITLE_BEGINS
+    if not begins or any(token.index in scene.quotation_at for token in chunk):
+        return False
+    return not any(token.upos in ("VERB", "AUX") for token in chunk)
+
+
+def _is_name(scene: Scene, first: int, last: int) -> bool:
+    chunk = scene.annotated.tokens[first:last]
+    return 0 < len(chunk) <= _MOST_IN_NAME and all(token.upos == "PROPN" for token in chunk)
+
+
+_CHUNK_ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "--", ")"})
+_MOST_IN_NAME: Final = 4
+_INVERTING: Final = frozenset(
+    ("said", "says", "added", "adds", "wrote", "writes", "continued", "explained", "claimed",
+     "argued", "noted", "replied", "insisted", "declared", "concluded", "recalled", "admitted")
+)  # fmt: skip
+_TITLE_BEGINS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my"})
 
 
 def _agent(annotated: Annotated, verb: Token) -> Range | None:
