@@ -10,6 +10,7 @@ several processes an annotator must pickle.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Final
 
@@ -31,6 +32,7 @@ BUILT_IN: Final[Mapping[str, Callable[[str], Annotator]]] = {
 }
 
 
+@cache
 def load(name: str = "en") -> Annotator:
     """The annotator of a name, such as "en" or "spacy:en_core_web_sm"; the same one each time.
 
