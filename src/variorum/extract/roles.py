@@ -19,6 +19,8 @@ _CONTROLLED: Final = frozenset({"xcomp", "advcl", "conj", "ccomp"})
 _SUBJECT: Final = ("nsubj", "nsubj:pass", "nsubj:outer")
 _HARMED: Final = frozenset({"leave", "left", "leaves", "leaving", "find", "found", "shoot", "shot"})
 _WITH: Final = frozenset({"with", "using", "by"})
+_ATTITUDES: Final = frozenset({"agree", "reject", "threaten", "request"})
+_TOWARDS: Final = frozenset({"with", "to", "from", "against", "on", "for"})
 _NEAR: Final = 4  # words
 _QUANTITIES: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many"})
 _BOUNDING: Final = frozenset(
@@ -106,6 +108,7 @@ def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
         part.add(text, entry.first, subjects)
         part.add(text, entry.second, objects)
     _around_prepositions(text, token.index, entry, part)
+    _around_complement(text, trigger, part)
 
 
 def passive_verb(text: Text, trigger: Trigger, part: Part) -> None:
@@ -188,12 +191,12 @@ def _done_to(text: Text, token: Token) -> Iterator[int]:
 def _harmed(text: Text, token: Token, subjects: list[int]) -> list[int]:
     """Who "12 wounded" speaks of: the number before it, or the subject if it can be harmed."""
     before = list(_number_before(text, token.index))
-    return before or [
-        one for one in subjects if not _is_thing(text, one) and _is_not_event(text, one)
-    ]
+    return before or [one for one in subjects if _can_suffer(text, one)]
 
 
-def _is_not_event(text: Text, index: int) -> bool:
+def _can_suffer(text: Text, index: int) -> bool:
+    if _is_thing(text, index):
+        return False
     return text.lower[index] not in _event_nouns() or bool(text.kinds(index))
 
 
@@ -306,11 +309,25 @@ def _around_prepositions(text: Text, index: int, entry: Entry, part: Part) -> No
             part.add(text, "recipient", [child.index])
 
 
+def _around_complement(text: Text, trigger: Trigger, part: Part) -> None:
+    """ "refused to meet the envoy", "threatened to shell the town": whom the refusal, the threat
+    is about stands in the clause below."""
+    if trigger.entry.type not in _ATTITUDES or part.recipients:
+        return
+    for clause in text.children(trigger.head, "xcomp", "ccomp", "advcl", "acl"):
+        if clause.upos != "VERB":
+            continue
+        part.add(text, "recipient", _objects(text, clause))
+        for child in text.children(clause.index, "obl"):
+            if text.case(child.index) in _TOWARDS and text.lower[child.index] not in _times():
+                part.add(text, "recipient", [child.index])
+
+
 # ------------------------------------------------------------------ states: dead, wounded
 
 
 def state(text: Text, trigger: Trigger, part: Part) -> None:
-    """A state that tells what happened: dead, wounded, kidnapped.
+    """A state that tells what happened or may: dead, wounded, kidnapped, ready to.
 
     yes: The blast left 12 people dead. => dead: assault;  > 12 people
     no: The blast killed 12 people.
@@ -328,6 +345,7 @@ def state(text: Text, trigger: Trigger, part: Part) -> None:
         given = text.child(governor.index, "obj", "nsubj:pass")
         if text.lower[governor.index] in _HARMED and given is not None and given != token:
             part.add(text, role, [given.index])
+    _around_complement(text, trigger, part)
     if not part.recipients and not part.agents:
         for index in _number_before(text, token.index):
             _insert(part.recipients, index)
