@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.hand import Hand, share
 
+from hand import Hand, share
 from variorum.errors import UnknownName
 from variorum.model.document import Document, PublishedBy
 from variorum.model.hit import HitKind

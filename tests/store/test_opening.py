@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.hand import Hand
 
+from hand import Hand
 from variorum.errors import BadCaseFile
 from variorum.model.ledger import Ledger
 from variorum.store import opening

@@ -120,6 +120,8 @@ def build(kind: Any, value: Json, texts: Texts, place: str) -> Any:
     if origin in (Union, types.UnionType):
         return _build_union(kind, value, texts, place)
     if origin is tuple:
+        if not isinstance(value, list):
+            raise BadValue(place, value, "a list")
         part = get_args(kind)[0]
         return tuple(build(part, one, texts, f"{place}[{at}]") for at, one in enumerate(value))
     if kind is Span:
@@ -130,14 +132,14 @@ def build(kind: Any, value: Json, texts: Texts, place: str) -> Any:
         return _build_enum(kind, value, place)
     if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__"):
         return _build_record(kind, value, texts, place)
-    return value
+    return _build_simple(kind, value, place)
 
 
 def _build_union(kind: Any, value: Json, texts: Texts, place: str) -> Any:
     if value is None:
         return None
     kinds = [one for one in get_args(kind) if one is not type(None)]
-    return value if int in kinds else build(kinds[0], value, texts, place)
+    return build(float if int in kinds else kinds[0], value, texts, place)
 
 
 def _build_span(value: Json, texts: Texts, place: str) -> Span:
@@ -150,6 +152,13 @@ def _build_span(value: Json, texts: Texts, place: str) -> Span:
     if value.get("text", span.text) != span.text:
         raise BadValue(f"{place} at [{span.start}, {span.end})", value["text"], repr(span.text))
     return span
+
+
+def _build_simple(kind: Any, value: Json, place: str) -> Json:
+    fits = int | float if kind is float else kind
+    if not isinstance(value, fits) or (isinstance(value, bool) and kind is not bool):
+        raise BadValue(place, value, {str: "a string", bool: "true or false"}.get(kind, "a number"))
+    return value
 
 
 def _build_day(value: Json, place: str) -> date:
