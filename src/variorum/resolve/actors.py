@@ -24,6 +24,7 @@ PLAIN_RULES: Final[Mapping[str, Plain]] = {
     "owned-group": actors_groups.owned_group,
     "country-that-acts": actors_names.country_that_acts,
     "seat-that-acts": actors_names.seat_that_acts,
+    "doer": actors_names.doer,
     "group-noun": actors_groups.group_noun,
     "other-name": actors_names.other_name,
 }

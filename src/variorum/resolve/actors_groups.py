@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from variorum import lexicon
 from variorum.model.annotation import Token
 from variorum.model.value import ActorKind
+from variorum.resolve.actors_names import is_deed
 from variorum.resolve.actors_scene import Hit, Naming, Noun, Scene, loaded_adjectives
 from variorum.resolve.actors_table import Known, Sort, Words, split, table
 
@@ -128,6 +129,8 @@ def _heads_phrase(scene: Scene, start: int, last: int) -> bool:
         return True
     name = scene.annotated.name_at(last - 1)
     ends_name = name is not None and name.last == last and name.first < start
+    if head.xpos == "NNS" or is_deed(scene, last):  # "the regimes helicopter", "rebel fire"
+        return True
     return ends_name or last in scene.role_at or head.head is None or head.head < start
 
 

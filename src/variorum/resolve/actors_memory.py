@@ -177,15 +177,22 @@ def definite_group(scene: Scene, cast: Cast) -> Iterator[Naming]:
     """
     owned: dict[str, list[Naming]] = {}
     for one in cast.namings:
-        if one.bare and one.noun and one.rule == "group-noun":
-            earlier = owned.get(_noun_key(one.noun), [])
-            alone = {other.name for other in earlier}
-            if len(alone) == 1 and _is_definite(scene, one) and _is_plain(scene, one):
-                like = earlier[0]
+        if one.noun and one.rule in {"owned-group", "listed-name"}:
+            owned.setdefault(_noun_key(one.noun), []).append(one)
+    for one in cast.namings:
+        if one.bare and one.noun and one.rule == "group-noun" and _is_plain(scene, one):
+            like = _only_owned(one, owned.get(_noun_key(one.noun), []))
+            if like and _is_definite(scene, one):
                 yield one._replace(name=like.name, kind=like.kind, country=like.country,
                                    rule="definite-group", bare=False)  # fmt: skip
-        elif one.noun and one.rule in {"owned-group", "listed-name"}:
-            owned.setdefault(_noun_key(one.noun), []).append(one)
+
+
+def _only_owned(one: Naming, owned: list[Naming]) -> Naming | None:
+    """The one owned group that came before; where none did, the one that comes at all."""
+    for some in ([like for like in owned if like.first < one.first], owned):
+        if some:
+            return some[0] if len({like.name for like in some}) == 1 else None
+    return None
 
 
 def _is_plain(scene: Scene, one: Naming) -> bool:
@@ -198,10 +205,17 @@ def _noun_key(noun: str) -> str:
     return "armed forces" if noun in {"forces", "armed forces"} else noun
 
 
+_OFFICIAL: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.PARTY})
+
+
 def _is_definite(scene: Scene, one: Naming) -> bool:
-    before = scene.folded[one.first - 1] if one.first else ""
-    begins = scene.folded[one.first]
-    return "the" in (before, begins)
+    """Whether a noun is used of a known one: with "the", or an official plural without a word
+    before it ("Government forces shelled ...")."""
+    before = scene.tokens[one.first - 1] if one.first else None
+    the = scene.folded[one.first] == "the" or (before is not None and before.text.lower() == "the")
+    last = scene.tokens[one.last - 1]
+    free = before is None or before.upos not in {"DET", "NUM", "ADJ", "PRON"}
+    return the or (free and last.xpos == "NNS" and one.kind in _OFFICIAL)
 
 
 def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:

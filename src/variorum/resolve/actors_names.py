@@ -71,6 +71,46 @@ def country_that_acts(scene: Scene) -> Iterator[Naming]:
             yield Naming(name.first, name.last, text, ActorKind.STATE, None, "country-that-acts")
 
 
+def doer(scene: Scene) -> Iterator[Naming]:
+    """A country or demonym right before a noun for a deed: whose deed it is.
+
+    yes: Russian airstrikes hit the town. => Russia
+    yes: Troops of Velkhar left after Velkhari air strikes killed two people. => Velkhar
+    no: Russian tourists left the town.
+    """
+    for index in range(1, len(scene.tokens)):
+        known = scene.folded[index - 1] in scene.demonyms or index - 1 in scene.hit_at
+        if known and is_deed(scene, index):
+            yield from _doer_before(scene, index)
+
+
+def _doer_before(scene: Scene, index: int) -> Iterator[Naming]:
+    hit = scene.hit_at.get(index - 1)
+    if hit and hit.last == index and hit.known.sort in {Sort.COUNTRY, Sort.ADJECTIVE}:
+        yield _listed(hit, "doer")
+    elif land := scene.demonyms.get(scene.folded[index - 1]):
+        yield Naming(index - 1, index, land, ActorKind.STATE, None, "doer")
+
+
+def is_deed(scene: Scene, index: int) -> bool:
+    """Whether a noun for a deed stands at token `index`, or behind one plain word."""
+    if index >= len(scene.tokens):
+        return False
+    plain = scene.tokens[index].xpos in {"JJ", "NN"} and index + 1 < len(scene.tokens)
+    ends = [index, index + 1] if plain else [index]
+    return any(_lemma(scene, end) in deeds() for end in ends)
+
+
+def _lemma(scene: Scene, index: int) -> str:
+    return fold(scene.tokens[index].lemma)
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """Nouns for deeds, from lexicon/en/actor_deeds.tsv; of several words the last."""
+    return frozenset(word.split()[-1] for word in lexicon.words("en/actor_deeds.tsv"))
+
+
 def seat_that_acts(scene: Scene) -> Iterator[Naming]:
     """A seat of government that stands for its government: the subject of a verb of acting.
 
@@ -96,6 +136,10 @@ def _acts(scene: Scene, first: int, last: int, cases: frozenset[str]) -> bool:
     if rel == "conj" and head.head is not None:
         head = scene.tokens[head.head]
         rel = head.rel.partition(":")[0]
+    if rel in {"compound", "flat"} and head.head is not None and head.head in scene.hit_at:
+        beside = scene.hit_at[head.head]
+        if beside.known.sort is Sort.COUNTRY and beside.first == last:
+            return _acts(scene, beside.first, beside.last, cases)
     if rel == "nsubj":
         return cases is _AGAINST or _is_acting_subject(scene, head.index)
     if rel in {"obj", "iobj"} and head.head is not None:
@@ -133,9 +177,13 @@ def person(scene: Scene) -> Iterator[Naming]:
     yes: President Bashar al-Assad met the envoy. => Bashar al-Assad
     no: The general visited Tarn.
     """
+    listed = {index for hit in _listed_persons(scene) for index in range(hit.first, hit.last)}
+    for hit in _listed_persons(scene):
+        found = _listed(hit, "person")
+        yield found._replace(first=with_titles(scene, hit.first))
     for name in scene.annotated.names:
         core = core_of(scene, name)
-        if core and _is_person(scene, name, core):
+        if core and _is_person(scene, name, core) and core[0] not in listed:
             first, last = core
             known = known_person(scene, first, last)
             yield Naming(
@@ -143,6 +191,11 @@ def person(scene: Scene) -> Iterator[Naming]:
                 known.actor if known else _plain(scene.name_text(first, last)),
                 ActorKind.PERSON, known.country if known else None, "person",
             )  # fmt: skip
+
+
+def _listed_persons(scene: Scene) -> list[Hit]:
+    """The full names of listed persons."""
+    return [hit for hit in scene.hits if hit.known.sort is Sort.PERSON and hit.last - hit.first > 1]
 
 
 def _plain(text: str) -> str:
@@ -159,8 +212,9 @@ def _is_person(scene: Scene, name: Name, core: tuple[int, int]) -> bool:
         return False
     if scene.is_located(scene.name_text(name.first, name.last)) or last - 1 in scene.role_at:
         return False
+    words = [word for word in scene.words_of(first, last) if len(word) > 2]
     if name.kind is NameKind.PERSON:
-        return last - first > 1 or _is_person_by_one_name(scene, first, last)
+        return len(words) > 1 or _is_person_by_one_name(scene, first, last)
     if name.kind is NameKind.ORGANISATION and known_person(scene, first, last):
         return True
     titled = with_titles(scene, first) < first
@@ -187,7 +241,32 @@ def core_of(scene: Scene, name: Name) -> tuple[int, int] | None:
         first = step
     while last > first and scene.tokens[last - 1].xpos in _MARKS | _LOOSE:
         last -= 1
+    last = _through_hyphen(scene, last)
+    first, last = _without_states(scene, first, last)
     return (first, last) if first < last and scene.tokens[first].text[0].isalpha() else None
+
+
+def _through_hyphen(scene: Scene, last: int) -> int:
+    """The end of a name that was cut at a hyphen, as "Khan al" is in "Khan al-Tamir"."""
+    tokens = scene.tokens
+    while (
+        last + 1 < len(tokens)
+        and tokens[last].text == "-"
+        and tokens[last].start == tokens[last - 1].end
+        and tokens[last + 1].upos == "PROPN"
+    ):
+        last += 2
+    return last
+
+
+def _without_states(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """A person's name without the country or people that a text has glued to it."""
+    begin, end = scene.hit_at.get(first), scene.hit_at.get(last - 1)
+    if begin and begin.first == first and begin.last < last and begin.known.sort <= Sort.PEOPLE:
+        first = begin.last
+    if end and end.last == last and end.first > first and end.known.sort <= Sort.PEOPLE:
+        last = end.first
+    return first, last
 
 
 def _behind_titles(scene: Scene, name: Name) -> int:
@@ -260,7 +339,8 @@ def other_name(scene: Scene) -> Iterator[Naming]:
     """
     for name in scene.annotated.names:
         core = core_of(scene, name)
-        if name.kind is NameKind.ORGANISATION and core:
+        held = any(index in scene.role_at for index in range(name.first, name.last))
+        if name.kind is NameKind.ORGANISATION and core and not held:
             first, last = core
             text = _plain(scene.name_text(first, last))
             if len(text) > 1 and not scene.is_land(text) and not _is_known(scene, first, last):

@@ -324,6 +324,13 @@ class Scene:
         return self._demonyms.get(fold(land), land)
 
     @cached_property
+    def demonyms(self) -> Mapping[str, str]:
+        """The lands of the demonyms that the text uses, by the folded demonym."""
+        lands = {fold(self.annotated.span(name.first, name.last).text): self.name_text(*name[:2])
+                 for name in self.annotated.names}  # fmt: skip
+        return {fold(word): lands[land] for land, word in self._demonyms.items()}
+
+    @cached_property
     def _demonyms(self) -> Mapping[str, str]:
         """For each name, the capitalised word of the text that is its stem and an ending."""
         words = {
