@@ -52,8 +52,20 @@ def _split(scene: Scene, agent: Agent) -> Iterator[IncidentAgent]:
     kind = AgentKind.ORGANISATION if whole else AgentKind.PERSON
     own = None if bodies and actor in {id for _, id in bodies} else actor
     yield IncidentAgent(mention, own, kind, agent.responsibility)
+    if not whole and not bodies and actor is not None:
+        bodies = list(_body_behind(scene, actor))
     for span, id in bodies:
         yield IncidentAgent(span, id, AgentKind.ORGANISATION, agent.responsibility)
+
+
+def _body_behind(scene: Scene, actor: str) -> Iterator[tuple[Span, str]]:
+    """The name of the body that "the guerrillas" stands for, where the text gives one."""
+    if scene.actors[actor].kind not in ORGANISED:
+        return
+    for one in scene.actors[actor].mentions:
+        if scene.is_organisation(one.span, actor):
+            yield one.span, actor
+            return
 
 
 def _naming(scene: Scene, actor: str | None) -> Span | None:
