@@ -7,7 +7,7 @@ import pytest
 from variorum.annotate import Annotator
 from variorum.model.document import Document
 from variorum.model.value import Place, PlaceKind
-from variorum.resolve.places import find_places
+from variorum.resolve.places import find_places, outlet_country
 
 
 def places(annotate: Annotator, text: str) -> dict[str, Place]:
@@ -80,3 +80,23 @@ def test_a_name_means_one_place_throughout(annotate: Annotator) -> None:
     text = "ALEXANDRIA, La. - A man was shot. Police in Alexandria are looking for two others."
     found = find_places(annotate(Document("d", text)))
     assert {place.admin1 for place in found} == {"Louisiana"}
+
+
+def test_an_unknown_name_stands_where_the_known_part_of_it_is(annotate: Annotator) -> None:
+    found = places(annotate, "He was held at Henderson County Jail in Kentucky.")
+    (jail,) = (place for words, place in found.items() if words.startswith("Henderson"))
+    assert (jail.admin1, jail.rule) == ("Kentucky", "part-of-name")
+
+
+@pytest.mark.parametrize(
+    ("source", "country"),
+    [
+        pytest.param("lancasterherald.co.uk", "GB", id="domain-of-a-country"),
+        pytest.param("https://www.example.ua/news?id=1", "UA", id="address"),
+        pytest.param("example.tv", None, id="domain-that-anyone-buys"),
+        pytest.param("The Lancaster Herald", None, id="no-address"),
+        pytest.param(None, None, id="unknown"),
+    ],
+)
+def test_the_domain_of_an_outlet_tells_its_country(source: str | None, country: str | None) -> None:
+    assert outlet_country(Document("d", "", source=source)) == country

@@ -145,7 +145,7 @@ def _divisions(
             continue
         country, division, *below = row["code"].split(".")
         bare = " ".join(w for w in row["name"].split() if w.lower() not in KINDS_OF_DIVISION)
-        names = (row["name"], bare) if bare and not below else (row["name"],)
+        names = (row["name"], bare) if bare else (row["name"],)
         yield Entry(
             (int(row["geonames"] or next(ids)), row["name"], float(row["lat"]), float(row["lon"]),
              country, division, "region", "admin2" if below else "admin1",

@@ -3,36 +3,52 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from variorum.model.annotation import Annotated
+from variorum.model.document import Document
 from variorum.model.value import Place, PlaceKind
 from variorum.resolve.gazetteer import Candidate, Gazetteer, installed
 from variorum.resolve.places_mentions import PlaceName, find_place_names
 
-LEVEL_WEIGHT: Final = {"country": 4.0, "capital": 2.2, "admin1": 1.2, "region": 6.0, "admin2": -0.5}
-NAMESAKE: Final = -2.0  # a division whose namesake town holds much of it
+LEVEL_WEIGHT: Final = {
+    "country": 3.2,
+    "capital": 0.8,
+    "admin1": 2.9,
+    "region": 10.0,
+    "admin2": -0.3,
+}
+NAMESAKE: Final = -3.6  # a division whose namesake town holds much of it
 NAMESAKE_SHARE: Final = 0.1
-INHABITANTS: Final = 0.7  # weight of the order of magnitude of a population
+INHABITANTS: Final = 0.3  # weight of the order of magnitude of a population
 OTHER_NAME: Final = -0.8
-COUNTRY_SHARED: Final = 2.5
-DIVISION_SHARED: Final = 4.0
 SAID_LEVEL: Final = 3.0
 CONTAINED: Final = 12.0
-UNSURE: Final = 0.15  # two places this close in weight, and far apart, stay undecided
+COUNTRY_SHARED: Final = 4.5
+DIVISION_SHARED: Final = 1.5
+NEAR: Final = 1.5
+OUTLET: Final = 1.0  # what the country of the outlet counts beside one name
+DOMAINS: Final = {"uk": "GB"}
+SOLD_DOMAINS: Final = frozenset(
+    "ai am cc co eu fm gg io la ly me su to tv ws".split()  # noqa: SIM905 - a list of endings
+)
+AROUND: Final = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
+ROUNDS: Final = 2  # each lets the last one's choices speak for their neighbours
+SHARPNESS: Final = 1.8  # of the likelihoods that speak for neighbours
+MOST: Final = 40  # candidates of a name, the most populous ones, that are weighed
+UNSURE: Final = 0.03  # two places this close in weight, and far apart, stay undecided
 FAR: Final = 2.0  # degrees
-CHOSEN: Final = 0.5  # what a choice of the first round adds to the votes for its division
 REACH: Final = 6  # tokens within which "X, in Y" still names what holds X
 
+Home = tuple[str] | tuple[str, str] | tuple[int, int]
+"""A country, a division of one, or the square of one degree with this south-western corner."""
 
-class Votes(NamedTuple):
-    """How much of the text speaks for each country, and for each (country, division)."""
-
-    countries: Mapping[str, float]
-    divisions: Mapping[tuple[str, str], float]
+Context = Mapping[Home, float]
+"""What the other names of a text, and its outlet, speak for; one name speaks once."""
 
 
 def find_places(annotated: Annotated, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -40,12 +56,10 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer | None = None) -> tup
     keeps its words and has no point."""
     gazetteer = gazetteer or installed()
     names = find_place_names(annotated, gazetteer)
-    holders = _holders(annotated, names)
-    first = _choose(names, holders, Votes({}, {}))
-    chosen = _choose(names, holders, _votes(names, first))
+    home = outlet_country(annotated.document)
+    chosen = choose(names, _holders(annotated, names), home)
     return tuple(
-        _place(annotated, gazetteer, name, chosen[at], number)
-        for number, (at, name) in enumerate(enumerate(names), start=1)
+        _place(annotated, gazetteer, name, chosen[at], at + 1) for at, name in enumerate(names)
     )
 
 
@@ -71,42 +85,66 @@ def _can_hold(here: PlaceName, there: PlaceName) -> bool:
     return not levels.isdisjoint({"country", "admin1", "admin2", "region"})
 
 
-def _votes(names: Sequence[PlaceName], chosen: Sequence[Candidate | None]) -> Votes:
-    """What the names chosen, and in smaller part all that they may mean, speak for."""
-    countries: dict[str, float] = defaultdict(float)
-    divisions: dict[tuple[str, str], float] = defaultdict(float)
-    seen: set[str] = set()
-    for name, place in zip(names, chosen, strict=True):
-        weight = 0.3 if name.key in seen else 1.0
-        seen.add(name.key)
-        if place is not None and place.country:
-            countries[place.country] += weight
-            if place.division:
-                divisions[place.country, place.division] += CHOSEN * weight
-        share = weight / max(1, len({(c.country, c.division) for c in name.candidates}))
-        for home in {(c.country, c.division) for c in name.candidates if c.country and c.division}:
-            divisions[home] += share
-    return Votes(countries, divisions)
+def outlet_country(document: Document) -> str | None:
+    """The country whose domain the outlet's address ends in: "herald.co.uk" is of GB."""
+    host = re.sub(r"^[a-z]+://|[/:?#].*$", "", (document.url or document.source or "").lower())
+    end = host.rpartition(".")[2]
+    if len(end) != 2 or not end.isalpha() or end in SOLD_DOMAINS:
+        return None
+    return DOMAINS.get(end, end.upper())
 
 
-def _choose(
-    names: Sequence[PlaceName],
-    holders: Mapping[int, int],
-    votes: Votes,
+def choose(
+    names: Sequence[PlaceName], holders: Mapping[int, int], home: str | None = None
 ) -> list[Candidate | None]:
     """The likeliest place of each name; a name means one place throughout, unless it is said
-    beside it what holds it."""
+    beside it what holds it. None: unknown, or undecided."""
+    by_name = {name.key: name for name in names}
+    likely = {key: _likelihoods(_own_weights(name)) for key, name in by_name.items()}
+    context: Context = {}
+    for _ in range(ROUNDS):
+        context = _context(by_name, likely, home)
+        likely = {
+            key: _likelihoods(_weights(name, context, likely[key], None))
+            for key, name in by_name.items()
+        }
+    return _decided(names, holders, context, likely)
+
+
+def _decided(
+    names: Sequence[PlaceName],
+    holders: Mapping[int, int],
+    context: Context,
+    likely: Mapping[str, Sequence[float]],
+) -> list[Candidate | None]:
     by_key: dict[str, Candidate] = {}
     chosen: list[Candidate | None] = [None] * len(names)
     for at in range(len(names) - 1, -1, -1):
-        holder = chosen[holders[at]] if at in holders else None
-        likeliest = chosen[at] = _likeliest(names[at], holder, votes)
-        if holder and likeliest and _is_held(likeliest, holder):
-            by_key[names[at].key] = likeliest
+        name, holder = names[at], chosen[holders[at]] if at in holders else None
+        best = chosen[at] = _best(name, _weights(name, context, likely[name.key], holder))
+        if holder and best and _is_held(best, holder):
+            by_key[name.key] = best
     return [
         by_key[name.key] if name.key in by_key and at not in holders else chosen[at]
         for at, name in enumerate(names)
     ]
+
+
+def _own_weights(name: PlaceName) -> list[float]:
+    """How likely each candidate is by itself."""
+    return [
+        LEVEL_WEIGHT.get(place.level, 0.0)
+        + OTHER_NAME * (place.rank > 0)
+        + INHABITANTS * math.log10(place.population + 1)
+        + NAMESAKE * _is_of_its_town(place, name)
+        + SAID_LEVEL
+        * (name.level == place.level or (name.level, place.level) == ("town", "capital"))
+        for place in name.candidates[:MOST]
+    ]
+
+
+def _is_of_level(place: Candidate, level: str | None) -> bool:
+    return place.level == level or (level == "town" and place.level == "capital")
 
 
 def _is_of_its_town(place: Candidate, name: PlaceName) -> bool:
@@ -118,38 +156,78 @@ def _is_of_its_town(place: Candidate, name: PlaceName) -> bool:
     )  # fmt: skip
 
 
+def _likelihoods(weights: Sequence[float]) -> list[float]:
+    top = max(weights, default=0.0)
+    shares = [math.exp(SHARPNESS * (weight - top)) for weight in weights]
+    total = sum(shares)
+    return [share / total for share in shares]
+
+
+def _context(
+    names: Mapping[str, PlaceName], likely: Mapping[str, Sequence[float]], home: str | None
+) -> Context:
+    context: dict[Home, float] = defaultdict(float)
+    if home:
+        context[(home,)] = OUTLET
+    for key, name in names.items():
+        for where, share in _said_by(name, likely[key]):
+            context[where] += share
+    return context
+
+
+def _said_by(name: PlaceName, likely: Sequence[float]) -> Iterator[tuple[Home, float]]:
+    """What a name speaks for, and how much; a town speaks for the squares around it by half."""
+    for place, share in zip(name.candidates, likely, strict=False):
+        if place.country:
+            yield (place.country,), share
+            if place.division:
+                yield (place.country, place.division), share
+        if place.level in ("town", "capital", "admin2"):
+            y, x = _square(place)
+            for dy, dx in AROUND:
+                yield (y + dy, x + dx), share if dy == dx == 0 else share / 2
+
+
+def _square(place: Candidate) -> tuple[int, int]:
+    return math.floor(place.lat), math.floor(place.lon)
+
+
+def _weights(
+    name: PlaceName, context: Context, likely: Sequence[float], holder: Candidate | None
+) -> list[float]:
+    """How likely each candidate is among the other names of the text."""
+    own: dict[Home, float] = defaultdict(float)
+    for where, share in _said_by(name, likely):
+        own[where] += share
+
+    def others(where: Home) -> float:
+        return max(0.0, context.get(where, 0.0) - own.get(where, 0.0))
+
+    total = max(1.0, sum(share for where, share in context.items() if len(where) == 1) - 1)
+    weights = _own_weights(name)
+    for at, place in enumerate(name.candidates[:MOST]):
+        country, near = place.country or "", others(_square(place))
+        around = others((country, place.division or ""))
+        weights[at] += COUNTRY_SHARED * others((country,)) / total
+        weights[at] += DIVISION_SHARED * around / (1 + around) + NEAR * near / (1 + near)
+        weights[at] += CONTAINED * (holder is not None and _is_held(place, holder))
+    return weights
+
+
 def _is_held(place: Candidate, holder: Candidate) -> bool:
     if place.id == holder.id or place.country != holder.country:
         return False
     return holder.level == "country" or place.division == holder.division
 
 
-def _likeliest(
-    name: PlaceName,
-    holder: Candidate | None,
-    votes: Votes,
-) -> Candidate | None:
-    total = max(1.0, sum(votes.countries.values()))
-    own = max(1, len({(c.country, c.division) for c in name.candidates}))
-    ranked = []
-    for place in name.candidates:
-        weight = LEVEL_WEIGHT.get(place.level, 0.0) + OTHER_NAME * (place.rank > 0)
-        weight += INHABITANTS * math.log10(place.population + 1)
-        weight += COUNTRY_SHARED * votes.countries.get(place.country or "", 0.0) / total
-        around = votes.divisions.get((place.country or "", place.division or ""), 0.0) - 1 / own
-        weight += DIVISION_SHARED * max(0.0, around) / (1 + max(0.0, around))
-        weight += NAMESAKE * _is_of_its_town(place, name)
-        weight += SAID_LEVEL * (
-            name.level == place.level or (name.level, place.level) == ("town", "capital")
-        )
-        weight += CONTAINED * (holder is not None and _is_held(place, holder))
-        ranked.append((weight, -place.id, place))
-    ranked.sort(reverse=True)
+def _best(name: PlaceName, weights: Sequence[float]) -> Candidate | None:
+    """The likeliest candidate, None where another one far away is as likely."""
+    ranked = sorted(zip(weights, name.candidates, strict=False), key=lambda each: -each[0])
     if not ranked:
         return None
-    best = ranked[0]
-    rival = next((r for r in ranked[1:] if _far(r[2], best[2])), None)
-    return None if rival and best[0] - rival[0] < UNSURE else best[2]
+    weight, best = ranked[0]
+    rival = next((other for other, place in ranked[1:] if _far(place, best)), None)
+    return None if rival is not None and weight - rival < UNSURE else best
 
 
 def _far(one: Candidate, other: Candidate) -> bool:
@@ -167,5 +245,5 @@ def _place(
     division = gazetteer.division_name(at.country, at.division)
     return Place(
         f"p{number}", span, at.name, at.lat, at.lon, at.country, division, at.kind,
-        at.radius_km, at.geonames, "gazetteer",
+        at.radius_km, at.geonames, "part-of-name" if name.is_part else "gazetteer",
     )  # fmt: skip

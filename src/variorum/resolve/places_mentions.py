@@ -14,19 +14,23 @@ from variorum.resolve.gazetteer_build import fold
 LONGEST: Final = 5  # tokens of a name looked for where the tagger is silent
 SHORT_FORM: Final = 2  # rank of "Ga."
 LEFT_OUT: Final = ((0, 3), (0, 2), (0, 1), (1, 0), (2, 0))  # tokens before and after
+ADMINISTRATIVE: Final = frozenset({"admin1", "admin2", "town"})
+LARGE: Final = 15_000  # inhabitants of a town that may stand for an unknown name it is part of
 ARTICLES: Final = frozenset({"the", "a", "an"})
 POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’"})
 
 
 class PlaceName(NamedTuple):
     """A place as the text names it: the tokens [first, last), the name to look up, the level its
-    own words say ("province"), the places that may be meant."""
+    own words say ("province"), the places that may be meant; `is_part`: only a part of the name
+    was known, as in "Henderson County Jail"."""
 
     first: int
     last: int
     key: str
     level: str | None
     candidates: tuple[Candidate, ...]
+    is_part: bool = False
 
 
 def find_place_names(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
@@ -155,12 +159,12 @@ def _looked_up(
     name is unknown."""
     text = [token.text for token in annotated.tokens[first:last]]
     level = _level(annotated, first, last)
-    for part in _parts(text):
-        key = fold(_joined(part))
-        if candidates := _fitting(gazetteer.find(key), part):
-            return PlaceName(first, last, key, level, candidates)
-        if whole:
-            break
+    for part in _bare_forms(text):
+        if candidates := _fitting(gazetteer.find(_joined(part)), part):
+            return PlaceName(first, last, fold(_joined(part)), level, candidates)
+    for part in () if whole else _fragments(text):
+        if candidates := _well_known(gazetteer.find(_joined(part))):
+            return PlaceName(first, last, fold(_joined(part)), level, candidates, is_part=True)
     return PlaceName(first, last, fold(_joined(text)), level, ())
 
 
@@ -168,16 +172,37 @@ def _joined(text: list[str]) -> str:
     return " ".join(text).replace(" - ", "-").replace(" 's", "'s").replace(" ’ ", "’")
 
 
-def _parts(text: list[str]) -> Iterator[list[str]]:
+def _bare_forms(text: list[str]) -> Iterator[list[str]]:
+    """The name, and the name without a direction before it and a word for its kind behind it."""
     yield text
-    head = text[1:] if text[0].lower() in place_words("direction") else text
-    if len(head) > 1 and head[0].lower() == "of":
-        head = head[1:]
-    if head is not text and head:
-        yield head
-    level = _levels().get(head[-1].lower().rstrip(".")) if head else None
-    if len(head) > 1 and level in ("admin1", "admin2", "town"):
-        yield head[:-1]
+    bare = text[1:] if text[0].lower() in place_words("direction") else text
+    bare = bare[1:] if bare and bare[0].lower() == "of" else bare
+    if bare and bare is not text:
+        yield bare
+    if len(bare) > 1 and _levels().get(bare[-1].lower().rstrip(".")) in ADMINISTRATIVE:
+        yield bare[:-1]
+
+
+def _fragments(text: list[str]) -> Iterator[list[str]]:
+    """The beginnings of a name, the longest first, and its last word: "Henderson County Jail"."""
+    parts = [text[:size] for size in range(len(text) - 1, 0, -1)] + (
+        [text[-1:]] if text[1:] else []
+    )
+    yield from (part for part in parts if not _is_common(part))
+
+
+def _is_common(part: list[str]) -> bool:
+    low = part[0].lower()
+    return len(part) == 1 and (
+        low in _no_places() or low in _levels() or low in place_words("direction")
+    )
+
+
+def _well_known(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    return tuple(
+        place for place in candidates
+        if place.rank != SHORT_FORM and (place.level != "town" or place.population >= LARGE)
+    )  # fmt: skip
 
 
 def _level(annotated: Annotated, first: int, last: int) -> str | None:
