@@ -52,6 +52,7 @@ class Rates:
     """The share of windows that is changed in each way, per epoch."""
 
     exchange: float = 0.25
+    split: float = 0.5
     varied: tuple[tuple[variants.Variant, float], ...] = (
         (variants.capitals, 0.05),
         (variants.lower, 0.03),
@@ -66,6 +67,8 @@ def change(window: Window, rates: Rates, rng: Random) -> Window:
     """The window as it is trained on this time."""
     if rng.random() < rates.exchange:
         window = exchange_names(window, rng)
+    if rng.random() < rates.split:
+        window = variants.split_compounds(window, rng)
     for vary, rate in rates.varied:
         if rng.random() < rate:
             return vary(window, rng)

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-TREEBANKS = ("ewt-train", "gum-clean-train")
+NAMELESS = "ewt-train"
+TREEBANKS = (NAMELESS, "gum-clean-train")
 NAME_SETS = ("politics-train", "wikigold", "re3d-nonBBC")
 DEV_SETS = ("ewt-dev", "gum-clean-dev", "politics-dev")
 TEST_SETS = ("ewt-test", "gum-test-clean", "politics-test")
@@ -75,7 +76,10 @@ def read_set(folder: Path, name: str) -> list[Article]:
 
 
 def training_articles(folder: Path) -> list[Article]:
-    """Everything trained on: all training sets and the part of the dev sets not held out."""
+    """Everything trained on: all training sets and the part of the dev sets not held out.
+
+    Those of ``NAMELESS``, which have trees but no names, come first.
+    """
     dev = [
         article
         for name in DEV_SETS

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from training.corpus import Article, Sentence, Tree
 from training.exchange import spans
 from variorum.annotate.backbone import Backbone
-from variorum.model.annotation import Annotated, NameKind, Token
+from variorum.annotate.naming import KINDS
+from variorum.model.annotation import Annotated, Token
 
-KINDS = {NameKind.PERSON: "PER", NameKind.ORGANISATION: "ORG", NameKind.PLACE: "LOC"}
+TAGS = {kind: tag for tag, kind in KINDS.items()}
 FIGURES = (
     *("upos", "xpos", "feats", "lemmas", "uas", "las", "sentences"),
     *("names", "PER", "ORG", "LOC"),
@@ -116,7 +117,7 @@ def _compare_starts(found: Annotated, sentences: Sequence[Sentence], tally: Tall
 def _tags(found: Annotated) -> list[str]:
     tags = ["O"] * len(found.tokens)
     for name in found.names:
-        kind = KINDS[name.kind]
+        kind = TAGS[name.kind]
         tags[name.first : name.last] = [f"I-{kind}"] * (name.last - name.first)
         tags[name.first] = f"B-{kind}"
     return tags

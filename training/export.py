@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.corpus import DEV_SETS, TREEBANKS, Sentence, read_set
-from training.labels import read_labels, write_labels
+from training.fit import read_network
 from training.network import GROUPS, Network
 from training.start_weights import folder
 
@@ -61,12 +61,10 @@ class WindowGraph(nn.Module):
 def write_model(work: Path, data: Path, out: Path) -> None:
     """All files of the annotator, from the checkpoint and labels in ``work``."""
     out.mkdir(parents=True, exist_ok=True)
-    labels = read_labels(work / "labels.json")
-    network = Network(labels)
-    network.load_state_dict(torch.load(work / "checkpoint.pt")["network"])
-    write_graph(network.eval(), out / "model.onnx", work / "model.fp32")
+    network = read_network(work).eval()
+    write_graph(network, out / "model.onnx", work / "model.fp32")
     write_relations(network, out / "relations.npz")
-    write_labels(labels, out / "labels.json")
+    shutil.copy(work / "labels.json", out)
     write_lemmas(data, out / "lemmas.tsv.gz")
     shutil.copy(folder() / "vocab.txt", out)
 

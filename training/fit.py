@@ -5,7 +5,7 @@ in the run alone, so a run that was stopped goes on as if it had not been.
 """
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -28,14 +28,15 @@ from training.batches import (
     pack,
     targets,
 )
-from training.corpus import Window
-from training.labels import Labels
+from training.corpus import Article, Window
+from training.labels import Labels, read_labels
 from training.network import FAR, Network
 from training.progress import Scores, score
-from training.titles import untitle
+from training.start_weights import encoder
 
 SHARES = {"morph": 1.0, "xpos": 0.5, "lemma": 0.5, "starts": 0.5, "arcs": 1.0, "relations": 1.0}
 SHARES |= {"names": 1.0}
+CHECKPOINT = "checkpoint.pt"
 SAVED_EVERY = 100  # steps
 
 
@@ -55,6 +56,11 @@ class Recipe:
     half_precision: bool = True  # products in bfloat16, fast where the processor has it
     rates: Rates = field(default_factory=Rates)
 
+    def slowed(self, share: float) -> "Recipe":
+        """The recipe with a share of its learning rates."""
+        rates = {"encoder_rate": self.encoder_rate * share, "head_rate": self.head_rate * share}
+        return dataclasses.replace(self, **rates)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -69,20 +75,22 @@ class Run:
 
     @property
     def checkpoint(self) -> Path:
-        return self.folder / "checkpoint.pt"
+        return self.folder / CHECKPOINT
 
     @property
     def curve(self) -> Path:
         return self.folder / "curve.tsv"
 
 
-def read_run(folder: Path, data: Path, labels: Labels, encode: Encode, recipe: Recipe) -> Run:
-    """The windows of all training sets and of what is held out for the curve."""
+def read_run(
+    folder: Path, articles: Iterable[Article], data: Path, labels: Labels, recipe: Recipe
+) -> Run:
+    """The windows of what is trained on and of what is held out for the curve."""
+    encode = encoder().pieces
 
     def pieces(sentence: corpus.Sentence) -> int:
         return sum(len(encode(word)[0]) for word in sentence.words)
 
-    articles = [untitle(a) if a.name == "re3d" else a for a in corpus.training_articles(data)]
     held_out = corpus.held_out_articles(data)
     return Run(
         folder,
@@ -92,6 +100,13 @@ def read_run(folder: Path, data: Path, labels: Labels, encode: Encode, recipe: R
         encode,
         recipe,
     )
+
+
+def read_network(work: Path) -> Network:
+    """The network as it was last saved in a work folder."""
+    network = Network(read_labels(work / "labels.json"))
+    network.load_state_dict(torch.load(work / CHECKPOINT)["network"])
+    return network
 
 
 def fit(run: Run, network: Network) -> None:
@@ -257,7 +272,7 @@ def _predicted(
                 "starts": (net.start(words["tags"]).squeeze(-1) > 0).long(),
                 "heads": heads,
                 "relations": net.relations(words["trees"], heads).argmax(-1),
-                "names": net.name_logits(words["names"]).argmax(-1),
+                "names": net.name_logits(words["names"]),
             }
         yield said, wanted
 

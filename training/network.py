@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.labels import Labels
+from training.start_weights import folder
 
 WIDTH, INNER, LAYERS, ATTENTION_HEADS = 384, 1536, 6, 12
 VOCABULARY, POSITIONS, CASES = 30522, 512, 8
@@ -146,6 +147,13 @@ class Network(nn.Module):
 
     def _half(self, part: nn.Linear, words: Tensor, drop: float) -> Tensor:
         return functional.dropout(functional.relu(part(words)), drop, self.training)
+
+
+def new_network(labels: Labels) -> Network:
+    """A network with the published encoder and untrained heads."""
+    network = Network(labels)
+    network.load_encoder(folder() / "model.safetensors")
+    return network
 
 
 def _split(x: Tensor) -> Tensor:

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from training.batches import Ints, Targets
+from training.batches import Floats, Ints, Targets
 from training.corpus import NAMES
-from training.exchange import Name, spans
+from training.exchange import spans
+from variorum.annotate.naming import KINDS, NameTags
 
 T = TypeVar("T")
 
 
 class Numbers(Protocol):
-    """Label numbers of one window, [1, W]."""
+    """Label numbers [1, W], or scores [1, W, labels], of one window."""
 
-    def numpy(self) -> Ints: ...
+    def numpy(self) -> npt.NDArray[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def score(windows: Iterable[tuple[Mapping[str, Numbers], Targets]]) -> Scores:
         count["morph"] += int((known & (tell["morph"] == wanted.morph[0])).sum())
         count["arcs"] += int(arcs.sum())
         count["labelled"] += int((arcs & (tell["relations"] == wanted.relations[0])).sum())
-        names += _overlap(_names(tell["names"][1:]), _names(wanted.names[0][1:]))
+        names += _names(tell["names"][1:], wanted.names[0][1:])
         starts += _overlap(_at(tell["starts"][known] > 0), _at(wanted.starts[0][known] > 0))
     morph, arcs_right, labelled = (
         100 * count[figure] / max(1, count["words"]) for figure in ("morph", "arcs", "labelled")
@@ -51,14 +52,12 @@ def score(windows: Iterable[tuple[Mapping[str, Numbers], Targets]]) -> Scores:
     return Scores(morph, arcs_right, labelled, _f1(names), _f1(starts))
 
 
-def _names(numbers: Ints) -> set[Name]:
-    """Names by greedy tags; an I- that continues nothing begins a name."""
-    tags: list[str] = []
-    for number in numbers:
-        tag = NAMES[max(0, int(number))]
-        before = tags[-1][2:] if tags else ""
-        tags.append(f"B-{tag[2:]}" if tag[0] == "I" and before != tag[2:] else tag)
-    return set(spans(tuple(tags)))
+def _names(scores: Floats, wanted: Ints) -> tuple[int, int, int]:
+    """Names found and wanted in the words of one window."""
+    starts = np.zeros(len(scores), dtype=np.bool_)
+    said = {(n.first, n.last, n.kind) for n in NameTags(NAMES).find(scores, starts)}
+    tags = tuple(NAMES[max(0, number)] for number in wanted.tolist())
+    return _overlap(said, {(n.start, n.end, KINDS[n.kind]) for n in spans(tags)})
 
 
 def _at(marks: npt.NDArray[np.bool_]) -> set[int]:

@@ -1,5 +1,6 @@
 """The same window as others would have typed it: in capitals, without any, with other marks."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
@@ -9,6 +10,7 @@ from training.corpus import Sentence, Tree, Window
 DROPPED = frozenset({",", '"', "“", "”", "'", "‘", "’", "''", "``"})
 QUOTES = (("“", "”"), ('"', '"'), ("''", "''"), ("«", "»"), ("‘", "’"))
 PLAIN_QUOTES = frozenset({'"', "“", "”"})
+HYPHEN = re.compile(r"(?<=[\w.])(-)(?=\w)")
 
 Variant = Callable[[Window, Random], Window]
 
@@ -37,6 +39,22 @@ def other_quotes(window: Window, rng: Random) -> Window:
 def fewer_marks(window: Window, _: Random) -> Window:
     """Without commas, quotation marks and apostrophes that stand alone."""
     return tuple(_without_marks(sentence) for sentence in window)
+
+
+def split_compounds(window: Window, _: Random) -> Window:
+    """Words with a hyphen as three, the way the tokeniser cuts; sentences with a tree stay."""
+    return tuple(s if s.tree else _split_compounds(s) for s in window)
+
+
+def _split_compounds(sentence: Sentence) -> Sentence:
+    parts = [HYPHEN.split(word) for word in sentence.words]
+    tags = sentence.names or ("O",) * len(parts)
+    names = [
+        [tag, *[tag.replace("B-", "I-")] * (len(part) - 1)]
+        for tag, part in zip(tags, parts, strict=True)
+    ]
+    words = tuple(word for part in parts for word in part)
+    return Sentence(words, None, sentence.names and tuple(tag for some in names for tag in some))
 
 
 def _respell(window: Window, spell: Callable[[str], str]) -> Window:

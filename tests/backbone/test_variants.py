@@ -3,7 +3,7 @@
 from random import Random
 
 from training.corpus import Sentence, Tree
-from training.variants import capitals, fewer_marks, headline, lower, other_quotes
+from training.variants import capitals, fewer_marks, headline, lower, other_quotes, split_compounds
 
 from treebank import is_tree
 
@@ -44,3 +44,14 @@ def test_a_mark_that_bears_words_stays() -> None:
     tree = Tree(("x", ","), ("X", "PUNCT"), ("FW", ","), ("_", "_"), (1, -1), ("dep", "root"))
     window = (Sentence(("x", ","), tree, None),)
     assert fewer_marks(window, Random(1)) == window
+
+
+def test_compounds_are_cut_and_stay_one_name() -> None:
+    words, tags = ("Saxony-Anhalt", "U.S.-led", "-", "x"), ("B-LOC", "O", "O", "O")
+    (cut,) = split_compounds((Sentence(words, None, tags),), Random(1))
+    assert cut.words == ("Saxony", "-", "Anhalt", "U.S.", "-", "led", "-", "x")
+    assert cut.names == ("B-LOC", "I-LOC", "I-LOC", "O", "O", "O", "O", "O")
+
+
+def test_compounds_in_a_tree_stay() -> None:
+    assert split_compounds(WINDOW, Random(1)) == WINDOW
