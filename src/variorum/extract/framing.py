@@ -99,7 +99,7 @@ def scare_quotes(reading: Reading) -> Iterator[Found]:
             and _is_nominal(tokens)
             and not _is_named_or_said(reading, span, tokens)
         ):
-            layer = FrameLayer.SUGGESTED if _mixed(reading, span) else FrameLayer.OBSERVED
+            layer = FrameLayer.SUGGESTED if _maybe_said(reading, span) else FrameLayer.OBSERVED
             yield Found(span, "scare-quotes", layer, _whose(reading, tokens))
 
 
@@ -139,10 +139,10 @@ def _inside_person(reading: Reading, tokens: Sequence[Token]) -> bool:
     return len(names) == 2 and all(one and one.kind is NameKind.PERSON for one in names)
 
 
-def _mixed(reading: Reading, span: Span) -> bool:
-    """Whether the words lie in a statement partly quoted: they may be the speaker's own."""
+def _maybe_said(reading: Reading, span: Span) -> bool:
+    """Whether the words lie in a statement told in other words: they may be the speaker's own."""
     return any(
-        one.quoted is Quoted.MIXED and any(piece.holds(span) for piece in one.content)
+        one.quoted is not Quoted.DIRECT and any(piece.holds(span) for piece in one.content)
         for one in reading.statements
     )
 
@@ -303,7 +303,8 @@ def _is_proper(reading: Reading, token: Token, size: int) -> bool:
     """Whether the word is part of a proper name, or of a naming that is marked already."""
     begins = token.index == reading.annotated.sentences[token.sentence].first
     capital = token.text[:1].isupper() and not token.text.isupper() and not begins
-    span = reading.annotated.span(token.index, token.index + size)
+    last = min(token.index + size, len(reading.annotated.tokens))
+    span = reading.annotated.span(token.index, last)
     return capital or any(naming.holds(span) for naming, _ in reading.partisan)
 
 

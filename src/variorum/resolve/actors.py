@@ -36,6 +36,7 @@ REMINDED_RULES: Final[Mapping[str, Reminded]] = {
     "definite-group": actors_memory.definite_group,
     "definite-role": actors_memory.definite_role,
     "pronoun": actors_memory.pronoun,
+    "they": actors_memory.they,
 }
 RULES: Final[Mapping[str, Callable[..., Iterator[Naming]]]] = {**PLAIN_RULES, **REMINDED_RULES}
 
@@ -63,6 +64,7 @@ def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
         actors_memory.definite_group,
         actors_memory.definite_role,
         actors_memory.pronoun,
+        actors_memory.they,
     ):
         cast = _joined(cast, rule(scene, cast))
     return cast.namings

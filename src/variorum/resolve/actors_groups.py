@@ -145,7 +145,7 @@ def read_phrase(scene: Scene, start: int, last: int) -> Phrase:
     if hit and hit.first < start < hit.last < last and hit.known.sort is Sort.NAME:
         owner = Owner(hit.known.actor, hit.known.country, hit.known)
         return Phrase(hit.first, start, last, owner, False, False)
-    first = _first_modifier(scene, start)
+    first = _first_modifier(scene, start, last)
     loaded = any(_is_loaded(scene.tokens[i]) for i in range(first, start))
     if is_own_name(scene, first, start, last):
         return Phrase(first, start, last, None, loaded, True)
@@ -160,17 +160,17 @@ def read_phrase(scene: Scene, start: int, last: int) -> Phrase:
     return Phrase(first, start, last, None, loaded, False)
 
 
-def _first_modifier(scene: Scene, start: int) -> int:
+def _first_modifier(scene: Scene, start: int, last: int) -> int:
     first = start
     sentence = scene.annotated.sentences[scene.tokens[start].sentence].first
-    while first > sentence and _modifies(scene, first - 1, start):
+    while first > sentence and _modifies(scene, first - 1, last):
         first -= 1
     while first < start and scene.tokens[first].upos == "PUNCT":
         first += 1
     return first
 
 
-def _modifies(scene: Scene, index: int, start: int) -> bool:
+def _modifies(scene: Scene, index: int, last: int) -> bool:
     token = scene.tokens[index]
     if token.text in {"-", "–", "‑"}:
         return index > 0 and token.start == scene.tokens[index - 1].end
@@ -178,19 +178,19 @@ def _modifies(scene: Scene, index: int, start: int) -> bool:
         return scene.tokens[index + 1].text == "-" or token.text.lower() == "so"
     if token.upos == "VERB" and token.xpos not in {"VBN", "VBG"}:
         return False
-    if token.upos not in _BEFORE:
-        return False
-    return _hangs_inside(scene, token, start)
+    return token.upos in _BEFORE and _hangs_inside(scene, token, last)
 
 
 _INSIDE: Final = frozenset({"amod", "compound", "nmod", "flat", "punct", "nummod", "obl", "obj"})
 
 
-def _hangs_inside(scene: Scene, token: Token, start: int) -> bool:
-    rel = token.rel.partition(":")[0]
-    return (rel in _INSIDE and token.head is not None and token.head > token.index) or (
-        rel == "flat" and token.head is not None and token.head < start
-    )
+def _hangs_inside(scene: Scene, token: Token, last: int) -> bool:
+    """Whether a word hangs on one that follows it in the phrase; a proper one may hang beyond
+    ("Ruritanian army spokesman")."""
+    if token.rel.partition(":")[0] not in _INSIDE or token.head is None:
+        return False
+    proper = token.upos == "PROPN" or token.text[:1].isupper()
+    return token.index < token.head and (proper or token.head < last)
 
 
 def _is_loaded(token: Token) -> bool:

@@ -209,13 +209,14 @@ _OFFICIAL: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKin
 
 
 def _is_definite(scene: Scene, one: Naming) -> bool:
-    """Whether a noun is used of a known one: with "the", or an official plural without a word
-    before it ("Government forces shelled ...")."""
+    """Whether a noun is used of a known one: with "the", or of officials without a word before
+    it, in the plural or before a deed ("Government forces shelled", "regime warplanes")."""
     before = scene.tokens[one.first - 1] if one.first else None
     the = scene.folded[one.first] == "the" or (before is not None and before.text.lower() == "the")
     last = scene.tokens[one.last - 1]
     free = before is None or before.upos not in {"DET", "NUM", "ADJ", "PRON"}
-    return the or (free and last.xpos == "NNS" and one.kind in _OFFICIAL)
+    known = last.xpos == "NNS" or last.rel.startswith("compound")
+    return the or (free and known and one.kind in _OFFICIAL)
 
 
 def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:
@@ -228,18 +229,45 @@ def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:
     held = held_roles(scene, cast)
     people = {one.name: one for one in reversed(cast.namings)}
     for one in cast.namings:
-        if one.rule == "role":
-            beside = {
-                name for name, roles in held.items() if any(at == one.last for _, at in roles)
-            }
-            holders = beside or {
-                name for name, roles in held.items()
-                if any(_same_role(one, role) and at < one.last for role, at in roles)
-            }  # fmt: skip
-            holder = people[next(iter(holders))] if len(holders) == 1 else None
-            if holder and (beside or _is_definite(scene, one) or not one.bare):
-                yield one._replace(name=holder.name, kind=ActorKind.PERSON,
-                                   country=holder.country, rule="definite-role")  # fmt: skip
+        beside = _beside(scene, cast, one, held)
+        holders = beside or _holders(one, held)
+        holder = people[next(iter(holders))] if len(holders) == 1 else None
+        if holder and (beside or _is_definite(scene, one) or not one.bare):
+            yield one._replace(name=holder.name, kind=ActorKind.PERSON,
+                               country=holder.country, rule="definite-role")  # fmt: skip
+
+
+Held = Mapping[str, list[tuple[str, int]]]
+
+
+def _beside(scene: Scene, cast: Cast, one: Naming, held: Held) -> set[str]:
+    """The person whose name a role or group noun in the singular stands beside."""
+    if one.rule not in {"role", "group-noun", "owned-group"} or one.kind is ActorKind.MEDIA:
+        return set()
+    found = {name for name, roles in held.items() if any(at == one.last for _, at in roles)}
+    return found or _named_behind(scene, cast, one)
+
+
+def _named_behind(scene: Scene, cast: Cast, one: Naming) -> set[str]:
+    """The person named right behind "the chairman of the Tarn Council"."""
+    if one.rule != "role" or one.last >= len(scene.tokens):
+        return set()
+    if scene.folded[one.last] not in {"of", "for"}:
+        return set()
+    body = next((cast.at[i] for i in range(one.last + 1, one.last + 4) if i in cast.at), None)
+    named = cast.at.get(body.last) if body else None
+    return {named.name} if named and _is_named_person(named) else set()
+
+
+def _holders(one: Naming, held: Held) -> set[str]:
+    """The persons who were said to hold a role before it is named alone."""
+    if one.rule != "role":
+        return set()
+    return {
+        name
+        for name, roles in held.items()
+        if any(_same_role(one, role) and at < one.last for role, at in roles)
+    }
 
 
 def _same_role(one: Naming, role: str) -> bool:
@@ -268,6 +296,31 @@ def pronoun(scene: Scene, cast: Cast) -> Iterator[Naming]:
                 one = people[fitting.pop()]
                 yield one._replace(first=token.index, last=token.index + 1, rule="pronoun",
                                    partisan=False, noun="")  # fmt: skip
+
+
+def they(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """ "They", where one group alone was named in this sentence before it or in the one before.
+
+    yes: The rebels took Tarn at dawn. They then burned the bridge. => rebels
+    no: The rebels met the police in Tarn. They then left.
+    no: It rained all night. They then left.
+    """
+    for token in scene.tokens:
+        if scene.folded[token.index] == "they" and token.rel.startswith("nsubj"):
+            groups = _groups_near(scene, cast, token.index)
+            if len({one.name for one in groups}) == 1:
+                yield groups[0]._replace(first=token.index, last=token.index + 1, rule="they",
+                                         partisan=False, noun="", bare=False)  # fmt: skip
+
+
+def _groups_near(scene: Scene, cast: Cast, index: int) -> list[Naming]:
+    """The actors named before token `index` in its sentence and the one before; none if other
+    things in the plural stand there."""
+    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
+    before = scene.annotated.sentences[max(0, sentence.index - 1)]
+    span = range(before.first, index)
+    others = any(scene.tokens[i].xpos in {"NNS", "NNPS"} and i not in cast.at for i in span)
+    return [] if others else [cast.at[i] for i in span if i in cast.at]
 
 
 def _sex_of(word: str) -> str:

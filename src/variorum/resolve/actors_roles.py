@@ -151,9 +151,12 @@ def _appositions(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
         if above.rel in _BESIDE and above.head is not None:
             beside.append(above.head)
         for other in beside:
-            found = role_of(scene, other)
-            if found and not naming.first <= other < naming.last:
+            if naming.first <= other < naming.last:
+                continue
+            if found := role_of(scene, other):
                 yield found[2].name, found[0]
+            elif scene.tokens[other].xpos == "NN":
+                yield scene.folded[other], other + 1
 
 
 _BESIDE = frozenset({"appos", "flat", "nmod:desc"})
