@@ -140,11 +140,15 @@ def introduced(scene: Scene, sentence: Sentence) -> Draft | None:
 
 
 def _subject(scene: Scene, sentence: Sentence, mark: int) -> Token | None:
-    """The subject of the first predicate of a sentence, before the mark."""
-    for token in scene.annotated.tokens[sentence.first : mark]:
-        if token.rel in ("nsubj", "nsubj:pass") and token.index not in scene.quotation_at:
-            return token
-    return None
+    """The subject of the sentence before the mark: of its root where that has one."""
+    tokens = scene.annotated.tokens
+    subjects = [
+        token
+        for token in tokens[sentence.first : mark]
+        if token.rel in ("nsubj", "nsubj:pass") and token.index not in scene.quotation_at
+    ]
+    of_root = (one for one in subjects if one.head is not None and tokens[one.head].head is None)
+    return next(of_root, subjects[0] if subjects else None)
 
 
 MARK_RULES: Final[dict[str, MarkRule]] = {

@@ -101,6 +101,8 @@ def in_view(scene: Scene, token: Token) -> Draft | None:
     needs_owner = _VIEWS.get(head.lemma.lower())
     if needs_owner is None or head.head is None or not head.rel.startswith("obl"):
         return None
+    if not needs_owner and token.index != annotated.sentences[token.sentence].first:
+        return None
     if needs_owner and annotated.child(head.index, "nmod", "nmod:poss") is None:
         return None
     speaker = phrase(annotated, head, token.index, after=token.index)
@@ -217,7 +219,9 @@ def adjective(scene: Scene, token: Token) -> Draft | None:
     """
     entry = adjectives().get(token.text.lower())
     annotated = scene.annotated
-    if entry is None or annotated.child(token.index, "cop") is None:
+    if entry is not None and token.rel == "xcomp" and token.head is not None:
+        return _made_clear(scene, token, entry)
+    if entry is None or annotated.child(token.index, "cop", "aux:pass") is None:
         return None
     for child in annotated.children(token.index):
         if child.index < token.index or child.rel.partition(":")[0] not in (
@@ -252,6 +256,22 @@ def adjective(scene: Scene, token: Token) -> Draft | None:
 _HEARSAY: Final = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 
+def _made_clear(scene: Scene, token: Token, entry: Entry) -> Draft | None:
+    """ "made it clear that": the adjective below a light verb."""
+    annotated = scene.annotated
+    assert token.head is not None
+    verb = annotated.tokens[token.head]
+    if verb.lemma.lower() != "make" or "that" not in entry.frames:
+        return None
+    below = annotated.child(token.index, "ccomp") or annotated.child(verb.index, "ccomp", "advcl")
+    if below is None or below.index < token.index:
+        return None
+    cue = (cue_around(annotated, verb)[0], token.index + 1)
+    speaker = speaker_of(scene, verb, cue)
+    content = set(annotated.subtree(below.index))
+    return _draft(scene, "adjective", entry.frames["that"], cue, speaker, content)
+
+
 def hearsay(scene: Scene, token: Token) -> Draft | None:
     """An adverb that says somebody else says so, without naming who.
 
@@ -281,6 +301,8 @@ def namings(scene: Scene) -> Iterator[Draft]:
         rule = _BY_TAG.get(token.upos)
         if token.lemma in ("accord", "according") or token.text.lower() == "according":
             rule = according_to
+        elif token.xpos == "VBN" and token.text.lower() in adjectives():
+            rule = adjective
         elif token.upos == "ADP" and token.text.lower() == "in":
             rule = in_view
         if rule and (found := rule(scene, token)):

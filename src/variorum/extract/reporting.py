@@ -60,10 +60,10 @@ def _verb_forms(word: str) -> Iterator[str]:
     """The base form, -s, -ed and -ing; doubled consonants both ways, since usage differs."""
     yield word
     yield from _third_person(word)
-    stem = word[:-1] if word.endswith("e") and not word.endswith(("ee", "oe")) else word
-    past = word[:-1] + "i" if _ends_in_consonant_y(word) else stem
+    past = word[:-1] + "i" if _ends_in_consonant_y(word) else word.removesuffix("e")
+    keeps = not word.endswith("e") or word.endswith(("ee", "oe", "ye"))
     yield past + "ed"
-    yield stem + "ing"
+    yield (word if keeps else word[:-1]) + "ing"
     if len(word) > 2 and word[-1] not in _VOWELS | set("wxy") and word[-2] in _VOWELS:
         yield word + word[-1] + "ed"
         yield word + word[-1] + "ing"

@@ -130,6 +130,9 @@ def _filled(saying: Saying, content: set[int], cue: Range) -> set[int]:
     return found - _set_off(saying, found)
 
 
+_SET_OFF: Final = frozenset({"acl:relcl", "appos"})
+
+
 def _set_off(saying: Saying, content: set[int]) -> set[int]:
     """The relative clause after a comma that ends the content: the article's own addition."""
     if not content:
@@ -140,7 +143,7 @@ def _set_off(saying: Saying, content: set[int]) -> set[int]:
     step: int | None = last
     while step is not None and step in content:
         token = annotated.tokens[step]
-        if token.rel == "acl:relcl":
+        if token.rel in _SET_OFF:
             first = min(annotated.subtree(step))
             if first - 1 in content and annotated.tokens[first - 1].text == ",":
                 return set(range(first - 1, last + 1))
@@ -299,7 +302,23 @@ def clause(saying: Saying) -> Draft | None:
     if act is None:
         return None
     found = saying.child("ccomp", "csubj") if saying.passive else saying.child("ccomp")
-    return draft(saying, "clause", act, saying.subtree(found.index)) if found else None
+    found = found or _whether(saying)
+    if found is None:
+        return None
+    content = saying.subtree(found.index)
+    if found.index > saying.verb.index:
+        content = {index for index in content if index >= saying.cue[1]}
+    return draft(saying, "clause", act, content)
+
+
+def _whether(saying: Saying) -> Token | None:
+    """A question below the verb that the tree takes for an adverbial clause."""
+    for child in saying.children:
+        if child.rel.startswith("advcl") and child.index > saying.verb.index:
+            mark = saying.scene.annotated.child(child.index, "mark")
+            if mark is not None and mark.text.lower() in ("if", "whether"):
+                return child if mark.index == saying.cue[1] else None
+    return None
 
 
 def inserted(saying: Saying) -> Draft | None:
@@ -385,6 +404,9 @@ def noun_phrase(saying: Saying) -> Draft | None:
     if act is None or saying.verb.rel.partition(":")[0] in _HYPOTHETICAL:
         return None
     content = _spoken_of(saying)
+    named = saying.child("xcomp")
+    if not content and named is not None and "pred" in saying.entry.frames:
+        content = saying.subtree(named.index)
     if not content or (saying.passive and not saying.speaker and saying.verb.rel == "acl"):
         return None
     for child in saying.children:
@@ -499,9 +521,16 @@ def bare_clause(saying: Saying) -> Draft | None:
     tokens, last = saying.scene.annotated.tokens, saying.cue[1]
     if speaker[1] > saying.verb.index or saying.child("obj", "iobj") or last >= len(tokens):
         return None
-    if tokens[last].upos == "PUNCT" or last >= _sentence_of(saying).last:
+    if last >= _sentence_of(saying).last or tokens[last].upos not in _CLAUSE_BEGINS:
         return None
-    return draft(saying, "bare-clause", act, set(range(last, _clause_end(saying))))
+    end = _clause_end(saying)
+    asked = tokens[last].xpos in ("WRB", "WP", "WDT") or tokens[last].upos == "SCONJ"
+    if not asked and not any(token.upos in ("VERB", "AUX") for token in tokens[last:end]):
+        return None
+    return draft(saying, "bare-clause", act, set(range(last, end)))
+
+
+_CLAUSE_BEGINS: Final = frozenset({"SCONJ", "PRON", "DET", "NOUN", "PROPN", "NUM", "ADV"})
 
 
 def unmarked(saying: Saying) -> Draft | None:

@@ -186,7 +186,10 @@ def _after_verb(scene: Scene, cue: Range, subject: Token | None) -> Range | None
     head = tokens[at]
     while head.head is not None and head.head >= at and tokens[head.head].upos in _NOMINAL:
         head = tokens[head.head]
-    found = phrase(annotated, head, cue[0], after=at - 1) if head.upos in _NOMINAL else None
+    is_clause = annotated.child(head.index, "cop", "nsubj") is not None
+    if is_clause or head.upos not in _NOMINAL:
+        return None
+    found = phrase(annotated, head, cue[0], after=at - 1)
     if found and (subject is None or subject.index in scene.quotation_at):
         return found
     inverts = tokens[at - 1].text.lower() in _INVERTING
