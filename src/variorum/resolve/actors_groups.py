@@ -12,9 +12,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from variorum import lexicon
-from variorum.model.annotation import Token
+from variorum.model.annotation import NameKind, Token
 from variorum.model.value import ActorKind
-from variorum.resolve.actors_names import is_deed
+from variorum.resolve.actors_names import is_deed, kind_by_words
 from variorum.resolve.actors_scene import Hit, Naming, Noun, Scene, loaded_adjectives
 from variorum.resolve.actors_table import Known, Sort, Words, split, table
 
@@ -80,7 +80,8 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
     """A group by a noun and whose it is.
 
     yes: The Ruritanian army withdrew. => Ruritanian armed forces
-    yes: The Velkhari occupation forces killed two men. => Velkhari forces, partisan
+    yes: The Velkhari occupation forces killed two men. => Velkhari armed forces, partisan
+    yes: Gunmen of the Tarn Liberation Front opened fire. => Tarn Liberation Front
     yes: The Assad regime denied it. => Syrian government, partisan
     yes: Syria's army shelled the town. => Syrian armed forces
     yes: Soldiers of Velkhar crossed the river. => Velkhar armed forces
@@ -121,7 +122,9 @@ def _heads_phrase(scene: Scene, start: int, last: int) -> bool:
     """Whether the noun names its group: not the "police" of "police station"."""
     head = scene.tokens[last - 1]
     nominal = head.upos in {"NOUN", "PROPN"} or last - start > 1
-    if not nominal or _inside_known_name(scene, start, last):
+    role = scene.role_at.get(start)
+    one_person = role is not None and role[0] == last and head.xpos in {"NN", "NNP"}
+    if not nominal or one_person or _inside_known_name(scene, start, last):
         return False
     if scene.all_capitals(head.sentence) and start and scene.is_owner_word(start - 1):
         return True
@@ -219,6 +222,9 @@ def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
         elif hit and hit.first == index and hit.last <= start:
             owner = _joined(owner, _owner_listed(scene, hit, start))
             index = hit.last
+        elif (group := _unlisted_group(scene, index)) and _name_end(scene, index) <= start:
+            owner = _joined(owner, group)
+            index = _name_end(scene, index)
         else:
             if scene.is_owner_word(index):
                 owner = _joined(owner, _owner_unlisted(scene, index, start))
@@ -236,6 +242,23 @@ def _joined(one: Owner, other: Owner) -> Owner:
         other.group or one.group,
         one.partisan or other.partisan,
     )
+
+
+def _name_end(scene: Scene, index: int) -> int:
+    name = scene.annotated.name_at(index)
+    return name.last if name else index + 1
+
+
+def _unlisted_group(scene: Scene, index: int) -> Owner | None:
+    """The organisation nobody listed, of several words, that token `index` begins."""
+    name = scene.annotated.name_at(index)
+    if name is None or name.kind is not NameKind.ORGANISATION or name.last - name.first < 2:
+        return None
+    if name.first != index or any(i in scene.hit_at for i in range(name.first, name.last)):
+        return None
+    text = " ".join(scene.name_text(name.first, name.last).split())
+    group = Known(text, text, kind_by_words(text), None, Sort.NAME, frozenset(), ())
+    return Owner(text, None, group)
 
 
 def _owner_listed(scene: Scene, hit: Hit, start: int) -> Owner:
@@ -319,6 +342,8 @@ def _owner_at(scene: Scene, index: int) -> tuple[Owner, int, int] | None:
     if name is None or scene.tokens[index].upos != "PROPN":
         return None
     text = scene.name_text(name.first, name.last)
+    if unlisted := _unlisted_group(scene, index):
+        return unlisted, name.first, name.last
     if code := _leaders_country(scene.words_of(index, index + 1)[-1:]):
         return Owner(_adjective_of_code(code), code), name.first, name.last
     single = name.last == name.first + 1 and not scene.is_persons(text)

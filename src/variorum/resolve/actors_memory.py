@@ -158,13 +158,21 @@ def same_side(scene: Scene, cast: Cast) -> Renames:
     """ "Ruritanian forces" are the Ruritanian armed forces where the text speaks of these, or the
     owner is a country of the lists."""
     names = {one.name: one for one in cast.namings}
+    states = {
+        name.removesuffix(f" {one.noun}")
+        for name, one in names.items()
+        if one.rule == "owned-group" and one.kind in _STATELY and one.noun != "forces"
+    }
     found: dict[str, str] = {}
     for name, one in names.items():
         if one.kind is ActorKind.MILITARY and name.endswith(" forces") and one.noun == "forces":
-            whole = f"{name.removesuffix(' forces')} armed forces"
-            if whole in names or one.country:
-                found[name] = whole
+            owner = name.removesuffix(" forces")
+            if owner in states or one.country:
+                found[name] = f"{owner} armed forces"
     return found
+
+
+_STATELY: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 
 
 def definite_group(scene: Scene, cast: Cast) -> Iterator[Naming]:
@@ -240,9 +248,15 @@ def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:
 Held = Mapping[str, list[tuple[str, int]]]
 
 
+_ONE_BY_ONE: Final = frozenset({
+    ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ARMED_GROUP, ActorKind.POLICE, ActorKind.MILITARY,
+})  # fmt: skip
+
+
 def _beside(scene: Scene, cast: Cast, one: Naming, held: Held) -> set[str]:
     """The person whose name a role or group noun in the singular stands beside."""
-    if one.rule not in {"role", "group-noun", "owned-group"} or one.kind is ActorKind.MEDIA:
+    alone = one.kind in _ONE_BY_ONE or one.noun.endswith("officials")
+    if one.rule not in {"role", "group-noun", "owned-group"} or not alone:
         return set()
     found = {name for name, roles in held.items() if any(at == one.last for _, at in roles)}
     return found or _named_behind(scene, cast, one)

@@ -335,16 +335,30 @@ def other_name(scene: Scene) -> Iterator[Naming]:
     """An organisation that no list has, under its own name.
 
     yes: The Tarn Liberation Front claimed the attack. => Tarn Liberation Front
+    yes: The Committee of Velkhar denied it. => Committee of Velkhar
     no: Hezbollah claimed the attack.
     """
     for name in scene.annotated.names:
         core = core_of(scene, name)
         held = any(index in scene.role_at for index in range(name.first, name.last))
         if name.kind is NameKind.ORGANISATION and core and not held:
-            first, last = core
+            first, last = core[0], _with_its_land(scene, *core)
             text = _plain(scene.name_text(first, last))
             if len(text) > 1 and not scene.is_land(text) and not _is_known(scene, first, last):
                 yield Naming(first, last, text, kind_by_words(text), None, "other-name")
+
+
+def _with_its_land(scene: Scene, first: int, last: int) -> int:
+    """The end of a name that goes on with "of" and a name, as "People's Front of Velkhar" does."""
+    tokens = scene.tokens
+    ends_in_kind = scene.folded[last - 1] in _kinds()
+    if not ends_in_kind or last + 1 >= len(tokens) or scene.folded[last] not in {"of", "for"}:
+        return last
+    end = last + 1 + (scene.folded[last + 1] == "the")
+    begin = end
+    while end < len(tokens) and tokens[end].upos == "PROPN":
+        end += 1
+    return end if end > begin else last
 
 
 _ENDING: Final = frozenset({Sort.NAME, Sort.COUNTRY})

@@ -67,7 +67,9 @@ def _field(scene: Scene, first: int, start: int) -> list[str]:
     return [
         scene.folded[index]
         for index in range(first, start)
-        if scene.tokens[index].upos == "NOUN" and scene.tokens[index].text.islower()
+        if scene.tokens[index].upos == "NOUN"
+        and scene.tokens[index].text.islower()
+        and scene.tokens[index + 1].text != "-"
     ]
 
 
@@ -81,7 +83,10 @@ def _owner_shown(owner: Owner | None, cast: Cast, first: int) -> str:
 def _behind_namings(scene: Scene, cast: Cast, first: int, start: int) -> int:
     """The first word from `first` on that no naming before the role covers."""
     begin = max([i + 1 for i in range(first, start) if i in cast.at], default=first)
-    return next((i for i in range(begin, start) if scene.tokens[i].upos != "PUNCT"), start)
+    return next((i for i in range(begin, start) if scene.tokens[i].upos not in _LINKS), start)
+
+
+_LINKS = frozenset({"PUNCT", "PART"})
 
 
 def _stands_alone(scene: Scene, cast: Cast, start: int, last: int) -> bool:
