@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from variorum.annotate import Annotator
-from variorum.extract.quotes import Scene, find_quotations
+from variorum.extract.quotes import find_quotations
+from variorum.extract.scene import Scene
 from variorum.model.document import Document
 
 

@@ -15,13 +15,12 @@ Range = tuple[int, int]
 QUOTATION_MARKS: Final = frozenset(
     ("“", "”", "„", "‟", '"', "``", "''", "＂", "«", "»", "‹", "›", "‘", "’", "‚", "‛", "'", "`")
 )
-_BRACKETS: Final = {"(": ")", "[": "]"}
+_BRACKETS: Final = frozenset("()[]")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a rule proposes. `speaker` None: no source is named. `open`: quotations that follow
-    without a cue of their own may be joined to it."""
+    """What a rule proposes. `speaker` None: no source is named."""
 
     rule: str
     act: Act
@@ -61,9 +60,8 @@ def trimmed(annotated: Annotated, part: Range) -> Range | None:
 def _is_outer(token: Token, others: tuple[Token, ...]) -> bool:
     if token.text in QUOTATION_MARKS or token.text[0].isalnum():
         return False
-    partners = {*_BRACKETS, *_BRACKETS.values()}
-    if token.text in partners:
-        return not any(other.text in partners for other in others)
+    if token.text in _BRACKETS:
+        return not any(other.text in _BRACKETS for other in others)
     return token.upos == "PUNCT" or (token.upos == "SYM" and token.text in "-–—")
 
 

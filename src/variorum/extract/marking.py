@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from variorum.extract.draft import Draft, Range, joined
-from variorum.extract.quotes import Scene
+from variorum.extract.scene import Scene
 from variorum.extract.speakers import phrase
 from variorum.lexicon import words
 from variorum.model.annotation import NameKind, Sentence, Token

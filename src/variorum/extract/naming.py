@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from variorum.extract.draft import Draft, Range, joined, pieces, trimmed
-from variorum.extract.quotes import Scene
 from variorum.extract.reporting import Entry, adjectives, nouns
 from variorum.extract.saying import cue_around
+from variorum.extract.scene import Scene
 from variorum.extract.speakers import phrase, speaker_of, subject_of
 from variorum.lexicon import words
 from variorum.model.annotation import Annotated, Token
@@ -234,8 +234,6 @@ def adjective(scene: Scene, token: Token) -> Draft | None:
         mark = annotated.child(child.index, "mark", "case")
         word = mark.text.lower() if mark else "that"
         frame = {"to": "inf"}.get(word, word)
-        if frame == "inf" and child.rel.startswith("advcl"):
-            frame = "inf"
         act = entry.frames.get(frame)
         if act is None:
             continue

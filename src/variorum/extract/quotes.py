@@ -8,11 +8,8 @@ begins with a mark, only the last one closes); marks whose partner is lost.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from variorum.model.annotation import Annotated
@@ -24,59 +21,6 @@ class Quotation(NamedTuple):
     first: int
     last: int
     closed: bool
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A document with its quotations, as rules see it."""
-
-    annotated: Annotated
-    quotations: tuple[Quotation, ...]
-
-    @cached_property
-    def quotation_at(self) -> dict[int, Quotation]:
-        """The quotation each token stands in."""
-        return {
-            index: quotation
-            for quotation in self.quotations
-            for index in range(quotation.first, quotation.last)
-        }
-
-    @cached_property
-    def walls(self) -> tuple[int, ...]:
-        """Tokens before which a sentence surely ends: a quotation closed with its own full stop,
-        and then a capital or the next quotation. Parsers run over these."""
-        tokens = self.annotated.tokens
-        found = set()
-        for quotation in self.quotations:
-            if quotation.first and tokens[quotation.first - 1].text in _SENTENCE_END:
-                found.add(quotation.first)
-            at = quotation.last
-            if at >= len(tokens) or at - quotation.first < 3:
-                continue
-            inner, after = tokens[at - 2].text, tokens[at]
-            opens = at in self.quotation_at and self.quotation_at[at].first == at
-            if (inner in (".", "…", "...") and (opens or after.text[0].isupper())) or (
-                inner in ("?", "!") and opens
-            ):
-                found.add(at)
-        return tuple(sorted(found))
-
-    def between_walls(self, index: int) -> tuple[int, int]:
-        """The tokens [first, last) around `index` that no wall parts from it."""
-        at = bisect_right(self.walls, index)
-        first = self.walls[at - 1] if at else 0
-        return first, self.walls[at] if at < len(self.walls) else len(self.annotated.tokens)
-
-    @cached_property
-    def datelines(self) -> frozenset[int]:
-        """The tokens of datelines: "PORT ALMA, May 4 (Agency) —"."""
-        annotated = self.annotated
-        found: set[int] = set()
-        for match in _DATELINE.finditer(annotated.document.text):
-            span = annotated.document.span(match.start(1), match.end())
-            found.update(token.index for token in annotated.tokens_in(span))
-        return frozenset(found)
 
 
 class _Side(Enum):
@@ -102,15 +46,9 @@ _OPENS: Final = frozenset("“„‟‘‚‛«‹") | {"``", "`"}
 _CLOSES: Final = frozenset("”»›")
 _MARKS: Final = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛'`]")
 _PARAGRAPH: Final = re.compile(r"\n[ \t\r\xa0]*\n\s*")
-_DATELINE: Final = re.compile(
-    r"(?:\A|\n)[ \t]*([A-Z][A-Z'’.\-]+(?: [A-Z][A-Z'’.\-]+){0,3}"
-    r"(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*)?)?(?:,? (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?"
-    r"(?: ?\([^()\n]{2,30}\))?|[A-Z][a-z]+(?: [A-Z][a-z]+)? ?\([A-Z][\w ./]{1,20}\))"
-    r"[ \xa0]*(?:--|[—–―-])[ \xa0]"
-)
 _BEFORE_OPENING: Final = frozenset("([{-–—/:,.;…“‘\"'«‹„")
 _AFTER_CLOSING: Final = frozenset(")]}-–—/:,.;!?…”’\"'»›")
-_SENTENCE_END: Final = frozenset(".!?…")
+SENTENCE_END: Final = frozenset(".!?…")
 
 
 def find_quotations(annotated: Annotated) -> tuple[Quotation, ...]:
@@ -188,7 +126,7 @@ def _broken_off(annotated: Annotated, start: int, limit: int) -> int:
     right before the next opening mark."""
     text = annotated.document.text
     before = text[start:limit].rstrip()
-    if before and before[-1] in _SENTENCE_END:
+    if before and before[-1] in SENTENCE_END:
         return start + len(before)
     token = annotated.token_at(start)
     if token is None:

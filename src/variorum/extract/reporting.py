@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -41,8 +41,7 @@ def adjectives() -> Mapping[str, Entry]:
     return _by_form(ADJECTIVES, lambda word: iter((word,)))
 
 
-def _by_form(name: str, forms: object) -> Mapping[str, Entry]:
-    assert callable(forms)
+def _by_form(name: str, forms: Callable[[str], Iterator[str]]) -> Mapping[str, Entry]:
     frames: dict[str, dict[str, Act]] = {}
     irregular: dict[str, set[str]] = {}
     for row in rows(name):

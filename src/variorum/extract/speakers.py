@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from variorum.extract.draft import Range, trimmed
-from variorum.extract.quotes import Scene
+from variorum.extract.scene import Scene
 from variorum.lexicon import words
 from variorum.model.annotation import Annotated, Token
 

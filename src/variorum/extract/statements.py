@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from variorum.extract.by_marks import FIRST_RULES, LAST_RULES, beside_speech
+from variorum.extract.by_trees import TREE_RULES
 from variorum.extract.draft import Draft, Range
 from variorum.extract.marking import MARK_RULES, markings
 from variorum.extract.naming import NOUN_RULES, namings
-from variorum.extract.quotes import Quotation, Scene, find_quotations
+from variorum.extract.quotes import Quotation, find_quotations
+from variorum.extract.reporting import verbs
 from variorum.extract.rules import Rules
-from variorum.extract.saying import VERB_RULES, sayings
+from variorum.extract.saying import Rule, Saying
+from variorum.extract.scene import Scene
 from variorum.model.annotation import Annotated
 from variorum.model.record import Quoted, Statement
 
+VERB_RULES: Final[dict[str, Rule]] = {**FIRST_RULES, **TREE_RULES, **LAST_RULES}
 RULES: Final[Rules] = {**VERB_RULES, **NOUN_RULES, **MARK_RULES}
 
 
@@ -27,6 +32,21 @@ def find_statements(annotated: Annotated) -> tuple[Statement, ...]:
     return tuple(
         _statement(scene, number, draft, nests[number]) for number, draft in enumerate(drafts)
     )
+
+
+def sayings(scene: Scene) -> Iterator[Draft]:
+    """What every verb of saying reports, by the first rule that finds something."""
+    known = verbs()
+    for token in scene.annotated.tokens:
+        if token.upos != "VERB":
+            continue
+        if entry := known.get(token.text.lower()):
+            saying = Saying(scene, token, entry)
+            drafts = (rule(saying) for rule in VERB_RULES.values() if not saying.is_generic)
+            if found := next(filter(None, drafts), None):
+                yield found
+        elif found := beside_speech(scene, token):
+            yield found
 
 
 def _told_once(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -1,0 +1,182 @@
+"""Verbs of saying by their marks: beside a quotation, set off by commas, at a sentence's end.
+
+A mark is plain to see where a tree may err, so these rules come before those of by_trees.py.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from variorum.extract.draft import Draft, Range, joined
+from variorum.extract.quotes import Quotation
+from variorum.extract.reporting import Entry
+from variorum.extract.saying import Rule, Saying, clause_of, draft, sentence_of
+from variorum.extract.scene import Scene
+from variorum.model.annotation import Token
+from variorum.model.record import Act
+
+
+def beside_quotation(saying: Saying) -> Draft | None:
+    """A verb of saying next to a quotation that a comma, a colon or a line break sets off.
+
+    yes: "We will stay," the mayor said. => the mayor | said | "We will stay,"
+    no: The mayor said nothing of the "stay" order.
+    """
+    frames = saying.entry.frames
+    act = frames.get("that") or frames.get("quote")
+    if act is None or saying.verb.index in saying.scene.quotation_at:
+        return None
+    if saying.passive and saying.speaker is None:
+        return None
+    before, after = _quotation_before(saying), _quotation_after(saying)
+    if (before is None and after is None) or (before and _goes_on(saying, before)):
+        return None
+    content: set[int] = set()
+    if before is not None:
+        content |= set(range(_clause_start(saying, before), before.last))
+    if after is not None:
+        content |= set(range(after.first, after.last))
+        reported = clause_of(saying)
+        if before is None and not reported.isdisjoint(content):
+            content |= reported
+    return draft(saying, "beside-quotation", act, content, _with_colon(saying))
+
+
+def _goes_on(saying: Saying, quotation: Quotation) -> bool:
+    """Whether a clause that only holds a quotation goes on after the verb: "The "truce", he said,
+    was over"."""
+    tokens, last = saying.scene.annotated.tokens, saying.cue[1]
+    parted = _clause_start(saying, quotation) != quotation.first
+    follows = last < len(tokens) and tokens[last].text == ","
+    return parted and follows and last + 1 not in saying.scene.quotation_at
+
+
+def _clause_start(saying: Saying, quotation: Quotation) -> int:
+    """Where the words around a quotation begin that are reported with it: at the quotation,
+    or at its sentence where the quotation starts in mid-sentence."""
+    tokens = saying.scene.annotated.tokens
+    first = quotation.first
+    sentence = saying.scene.annotated.sentences[tokens[first].sentence]
+    if first == sentence.first or tokens[first - 1].upos == "PUNCT":
+        return first
+    return sentence.first
+
+
+def _quotation_before(saying: Saying) -> Quotation | None:
+    """The quotation that ends right before the verb and its speaker."""
+    scene = saying.scene
+    start = saying.cue[0]
+    tokens = scene.annotated.tokens
+    if saying.speaker and start - 1 <= saying.speaker[1] <= start:
+        start = saying.speaker[0]
+    if start and tokens[start - 1].text in (",", "-", "–", "—", "--"):
+        start -= 1
+    found = scene.quotation_at.get(start - 1) if start else None
+    return found if found and found.last <= saying.cue[0] and _leads_on(saying, found) else None
+
+
+def _leads_on(saying: Saying, quotation: Quotation) -> bool:
+    """Whether the sentence goes on after a quotation: it ends in a comma, or a verb or a small
+    letter follows on the same line."""
+    annotated, text = saying.scene.annotated, saying.scene.annotated.document.text
+    after = annotated.tokens[quotation.last]
+    if "\n" in text[annotated.tokens[quotation.last - 1].end : after.start]:
+        return False
+    inner = annotated.tokens[max(quotation.first, quotation.last - 2) : quotation.last]
+    if any(token.text in (",", "!", "?", "—", "–", "--", "…", "...") for token in inner):
+        return True
+    return after.upos in ("PUNCT", "VERB") or not any(token.text == "." for token in inner)
+
+
+def _quotation_after(saying: Saying) -> Quotation | None:
+    """The quotation that the verb leads up to by a comma or a colon, past its own adjuncts."""
+    scene, tokens = saying.scene, saying.scene.annotated.tokens
+    at = saying.cue[1]
+    limit = min(len(tokens), at + _MOST_BETWEEN)
+    own = saying.subtree(saying.verb.index)
+    while at < limit and tokens[at].text not in _LEADS and at not in scene.quotation_at:
+        if at not in own:
+            return None
+        at += 1
+    if at >= limit or tokens[at].text not in _LEADS:
+        return scene.quotation_at.get(at) if at == saying.cue[1] else None
+    return scene.quotation_at.get(at + 1)
+
+
+def _with_colon(saying: Saying) -> Range:
+    tokens, (first, last) = saying.scene.annotated.tokens, saying.cue
+    if last < len(tokens) and tokens[last].text == ":":
+        return first, last + 1
+    return first, last
+
+
+_LEADS: Final = frozenset({",", ":"})
+_MOST_BETWEEN: Final = 25
+
+
+def aside(saying: Saying) -> Draft | None:
+    """A speaker and a verb of saying that commas set off inside or after what is said.
+
+    yes: Greylag Bridge, Torvel said, made him think. => Torvel | said | Greylag Bridge … made
+    no: Torvel, he said nothing more of it.
+    """
+    act, speaker = saying.entry.frames.get("that"), saying.speaker
+    if act is None or speaker is None or not saying.is_finite:
+        return None
+    first, last = min(speaker[0], saying.cue[0]), max(speaker[1], saying.cue[1])
+    tokens, sentence = saying.scene.annotated.tokens, sentence_of(saying)
+    ended = last >= sentence.last or tokens[last].text in _ASIDE_ENDS
+    if last - first > _MOST_IN_ASIDE or not ended or first <= sentence.first + 1:
+        return None
+    if tokens[first - 1].text not in _ASIDE_BEGINS:
+        return None
+    content = set(range(sentence.first, first)) | set(range(last, sentence.last))
+    return draft(saying, "aside", act, content)
+
+
+def unmarked(saying: Saying) -> Draft | None:
+    """A speaker and a verb of saying that end a sentence whose commas are lost.
+
+    yes: The bridge was hit officials said. => officials | said | The bridge was hit
+    no: The bridge officials left.
+    """
+    act, tokens = saying.entry.frames.get("that"), saying.scene.annotated.tokens
+    sentence, (first, last) = sentence_of(saying), saying.cue
+    ends = all(token.upos == "PUNCT" for token in tokens[last : sentence.last])
+    if act is None or not saying.is_finite or not ends:
+        return None
+    start = first
+    while start > sentence.first and tokens[start - 1].upos in _IN_NOUN_PHRASE:
+        start -= 1
+    told = tokens[sentence.first : start]
+    if start == first or not any(token.upos in ("VERB", "AUX") for token in told):
+        return None
+    parts = joined(saying.scene.annotated, [(sentence.first, start)])
+    return Draft("unmarked", act, saying.cue, (start, first), parts) if parts else None
+
+
+_IN_NOUN_PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "DET"})
+_ASIDE_BEGINS: Final = frozenset({",", "—", "–", "--"})
+_ASIDE_ENDS: Final = frozenset({",", ".", "!", "?", ";", "—", "–", "--"})
+_MOST_IN_ASIDE: Final = 16
+
+
+def beside_speech(scene: Scene, token: Token) -> Draft | None:
+    """Any verb that follows a quotation with its comma inside: "…," she corrects."""
+    saying = Saying(scene, token, _ANY_VERB)
+    if not saying.is_finite or saying.child("obj", "ccomp", "xcomp") or saying.speaker is None:
+        return None
+    quotation = _quotation_before(saying)
+    beside = saying.speaker[1] == saying.cue[0] or saying.speaker[0] == saying.cue[1]
+    if quotation is None or not beside:
+        return None
+    inner = scene.annotated.tokens[quotation.last - 2 : quotation.last]
+    if not any(one.text in (",", "?", "!") for one in inner):
+        return None
+    return beside_quotation(saying)
+
+
+_ANY_VERB: Final = Entry("", {"quote": Act.SAY})
+
+FIRST_RULES: Final[dict[str, Rule]] = {"beside-quotation": beside_quotation, "aside": aside}
+LAST_RULES: Final[dict[str, Rule]] = {"unmarked": unmarked}

@@ -1,0 +1,261 @@
+"""Verbs of saying and believing by their trees: what hangs on the verb, or what it hangs on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from variorum.extract.draft import Draft
+from variorum.extract.saying import (
+    SEEMING,
+    Rule,
+    Saying,
+    clause_of,
+    draft,
+    own_words,
+    sentence_of,
+)
+from variorum.extract.speakers import days
+from variorum.model.annotation import Annotated, Token
+from variorum.model.record import Act
+
+
+def clause(saying: Saying) -> Draft | None:
+    """A verb of saying with a clause.
+
+    yes: The ministry said that the bridge was hit. => The ministry | said | that the bridge was hit
+    no: The ministry ensured that the bridge was hit.
+    """
+    act = saying.entry.frames.get("that")
+    if act is None:
+        return None
+    found = saying.child("ccomp", "csubj") if saying.passive else saying.child("ccomp")
+    found = found or _whether(saying)
+    if found is None:
+        return None
+    content = saying.subtree(found.index)
+    if found.index > saying.verb.index:
+        content = {index for index in content if index >= saying.cue[1]}
+    return draft(saying, "clause", act, content)
+
+
+def _whether(saying: Saying) -> Token | None:
+    """A question below the verb that the tree takes for an adverbial clause."""
+    for child in saying.children:
+        if child.rel.startswith("advcl") and child.index > saying.verb.index:
+            mark = saying.scene.annotated.child(child.index, "mark")
+            if mark is not None and mark.text.lower() in ("if", "whether"):
+                return child if mark.index == saying.cue[1] else None
+    return None
+
+
+def inserted(saying: Saying) -> Draft | None:
+    """A verb of saying inside or after what is said.
+
+    yes: The bridge was hit (officials say). => officials | say | The bridge was hit
+    no: The bridge was hit (officials fled).
+    """
+    act = saying.entry.frames.get("that") or saying.entry.frames.get("quote")
+    if (
+        act is None
+        or saying.child("ccomp", "xcomp", "obj")
+        or not saying.verb.rel.startswith("parataxis")
+    ):
+        return None
+    return draft(saying, "inserted", act, clause_of(saying))
+
+
+def as_reported(saying: Saying) -> Draft | None:
+    """A clause with "as" that names a source.
+
+    yes: As the mayor noted, the bridge was closed. => the mayor | noted | the bridge was closed
+    no: As the mayor left, the bridge was closed.
+    """
+    act, verb = saying.entry.frames.get("that"), saying.verb
+    if act is None or verb.head is None or not verb.rel.startswith("advcl"):
+        return None
+    mark = saying.child("mark", "advmod")
+    if mark is None or mark.text.lower() != "as" or saying.child("obj", "ccomp", "xcomp"):
+        return None
+    return draft(saying, "as-reported", act, saying.subtree(verb.head) - own_words(saying))
+
+
+def infinitive(saying: Saying) -> Draft | None:
+    """A verb with an infinitive: promises, demands, wishes.
+
+    yes: The rebels vowed to leave the town. => The rebels | vowed | to leave the town
+    no: The rebels managed to leave the town.
+    """
+    found = saying.child("xcomp")
+    if found is None or found.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return None
+    if saying.entry.word not in SEEMING and not any(
+        child.text.lower() == "to" for child in saying.scene.annotated.children(found.index)
+    ):
+        return None
+    frames, content = saying.entry.frames, saying.subtree(found.index)
+    hearer = saying.child("obj", "iobj")
+    if hearer and "obj-inf" in frames and not saying.passive:
+        return draft(
+            saying, "infinitive", frames["obj-inf"], content | saying.subtree(hearer.index)
+        )
+    act = frames.get("inf") or (frames.get("obj-inf") if saying.passive else None)
+    if act is None:
+        return None
+    subject = saying.child("nsubj")
+    if subject and (saying.passive or saying.entry.word in SEEMING):
+        content |= saying.subtree(subject.index)
+    return draft(saying, "infinitive", act, content)
+
+
+def _urged(saying: Saying, after: int) -> set[int]:
+    """The infinitive that follows whom a demand is made of: "called on them to leave"."""
+    found: set[int] = set()
+    for child in saying.children:
+        if child.index > after and child.rel in ("xcomp", "advcl", "acl"):
+            mark = saying.scene.annotated.child(child.index, "mark")
+            if mark is not None and mark.text.lower() == "to":
+                found |= saying.subtree(child.index)
+    return found
+
+
+_ADDED: Final = frozenset({"for", "as", "of", "to", "with", "about", "on", "over", "from", "into"})
+
+
+def noun_phrase(saying: Saying) -> Draft | None:
+    """A verb with what it is said of.
+
+    yes: The mayor condemned the raid. => The mayor | condemned | the raid
+    no: The mayor opened the raid shelter.
+    """
+    act = saying.entry.frames.get("obj") or _with_complement(saying)
+    if act is None or saying.verb.rel.partition(":")[0] in _HYPOTHETICAL:
+        return None
+    content = _spoken_of(saying)
+    named = saying.child("xcomp")
+    if not content and named is not None and "pred" in saying.entry.frames:
+        content = saying.subtree(named.index)
+    if not content or (saying.passive and not saying.speaker and saying.verb.rel == "acl"):
+        return None
+    for child in saying.children:
+        if child.index > saying.verb.index and _completes(saying.scene.annotated, child):
+            content |= saying.subtree(child.index)
+    return draft(saying, "noun-phrase", act, content)
+
+
+_HYPOTHETICAL: Final = frozenset({"ccomp", "csubj"})
+
+
+def _spoken_of(saying: Saying) -> set[int]:
+    """The object; of a passive its subject, or the noun that a participle stands behind."""
+    verb = saying.verb
+    if not saying.passive:
+        found = saying.child("obj")
+    elif verb.rel == "acl" and verb.head is not None:
+        return {i for i in saying.subtree(verb.head) if i < verb.index}
+    elif saying.entry.word == "quote":
+        return set()
+    else:
+        found = saying.child("nsubj:pass")
+    return saying.subtree(found.index) if found else set()
+
+
+def _with_complement(saying: Saying) -> Act | None:
+    """The act of a verb that speaks only with "as", "for" or a second object after its object."""
+    annotated, frames = saying.scene.annotated, saying.entry.frames
+    for child in saying.children:
+        if child.index < saying.verb.index:
+            continue
+        if child.rel.startswith("xcomp") and "pred" in frames:
+            return frames["pred"]
+        if child.rel.startswith(("obl", "advcl")):
+            word = annotated.child(child.index, "case", "mark")
+            if (
+                word is not None
+                and word.text.lower() in ("as", "for", "over")
+                and f"obj-{word.text.lower()}" in frames
+            ):
+                return frames[f"obj-{word.text.lower()}"]
+    return None
+
+
+def _completes(annotated: Annotated, child: Token) -> bool:
+    if child.rel.startswith("xcomp"):
+        return True
+    if child.rel.startswith(("obl", "advcl")) and not child.rel.endswith(":agent"):
+        word = annotated.child(child.index, "case", "mark")
+        if child.text.lower() in days():
+            return False
+        return word is not None and word.text.lower() in _ADDED
+    return False
+
+
+def topic(saying: Saying) -> Draft | None:
+    """A verb with a preposition: called for, spoke of, accused of.
+
+    yes: The bishop called for a truce. => The bishop | called for | a truce
+    no: The bishop looked for a truce tent.
+    """
+    annotated = saying.scene.annotated
+    for child in saying.children:
+        if not child.rel.startswith(("obl", "advcl")):
+            continue
+        word = annotated.child(child.index, "case", "mark")
+        act = word and saying.entry.frames.get(word.text.lower())
+        if child.lemma.lower() == "condition":
+            continue
+        if word is None or act is None or word.index < saying.verb.index:
+            continue
+        content = {index for index in saying.subtree(child.index) if index > word.index}
+        content |= _urged(saying, child.index)
+        cue = saying.cue
+        if word.index == cue[1]:
+            cue = (cue[0], word.index + 1)
+        elif (obj := saying.child("obj", "iobj")) and obj.index < child.index:
+            content |= saying.subtree(obj.index) | {word.index}
+        return draft(saying, "topic", act, content, cue)
+    return None
+
+
+def bare_clause(saying: Saying) -> Draft | None:
+    """A verb of saying with words after it that the tree does not make its clause.
+
+    yes: The mayor would not say when. => The mayor | would not say | when
+    no: The mayor said nothing.
+    """
+    act, speaker = saying.entry.frames.get("that"), saying.speaker
+    if act is None or speaker is None or not saying.is_finite:
+        return None
+    tokens, last = saying.scene.annotated.tokens, saying.cue[1]
+    if speaker[1] > saying.verb.index or saying.child("obj", "iobj") or last >= len(tokens):
+        return None
+    if last >= sentence_of(saying).last or tokens[last].upos not in _CLAUSE_BEGINS:
+        return None
+    end = _clause_end(saying)
+    asked = tokens[last].xpos in ("WRB", "WP", "WDT") or tokens[last].upos == "SCONJ"
+    if not asked and not any(token.upos in ("VERB", "AUX") for token in tokens[last:end]):
+        return None
+    return draft(saying, "bare-clause", act, set(range(last, end)))
+
+
+_CLAUSE_BEGINS: Final = frozenset({"SCONJ", "PRON", "DET", "NOUN", "PROPN", "NUM", "ADV"})
+
+
+def _clause_end(saying: Saying) -> int:
+    """Where the clause around the verb ends: with all that hangs on it, or on what it hangs on
+    where the tree puts the verb below its own content."""
+    verb, annotated = saying.verb, saying.scene.annotated
+    end = max(saying.subtree(verb.index)) + 1
+    if end <= saying.cue[1] + 1 and verb.head is not None and verb.head > verb.index:
+        end = max(saying.subtree(verb.head)) + 1
+    return end if end > saying.cue[1] else annotated.sentences[verb.sentence].last
+
+
+TREE_RULES: Final[dict[str, Rule]] = {
+    "clause": clause,
+    "inserted": inserted,
+    "as-reported": as_reported,
+    "infinitive": infinitive,
+    "noun-phrase": noun_phrase,
+    "topic": topic,
+    "bare-clause": bare_clause,
+}
