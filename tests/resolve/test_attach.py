@@ -139,3 +139,30 @@ def test_mentions_get_the_actor_whose_naming_holds_their_head(annotate: Annotato
 def test_an_empty_text_gives_an_empty_ledger(annotate: Annotator) -> None:
     document = Document("d", "")
     assert attach(annotate(document), Ledger(document)) == Ledger(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "time"),
+    [
+        pytest.param(
+            "Gunmen shot a man on Monday. Clashes have killed six since 1 May.",
+            "killed", None, id="a-bound-is-no-date",
+        ),
+        pytest.param(
+            "Wed 7 May 2031 Shells killed two men.", "killed", None, id="the-date-on-top-of-a-text",
+        ),
+        pytest.param(
+            "Gunmen shot a man on Monday. The 2029 war was worse, and six men were killed.",
+            "killed", None, id="a-sentence-with-its-own-time-takes-nothing-over",
+        ),
+        pytest.param(
+            "Gunmen shot a man on Monday. It rained. It rained. It rained. The man was killed.",
+            "killed", "2031-05-05", id="the-lead-speaks-for-later-events-of-its-type",
+        ),
+    ],
+)  # fmt: skip
+def test_a_time_is_lent_only_where_it_can_be_meant(
+    text: str, cue: str, time: str | None, annotate: Annotator
+) -> None:
+    cues = [word for word in ("shot", cue) if word in text]
+    assert settings(annotate, text, *cues)[-1][0] == time

@@ -7,37 +7,45 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
-from variorum.lexicon import rows
+from variorum.lexicon import rows, words
 from variorum.model.annotation import Annotated, Token
 from variorum.model.document import Span
 from variorum.model.ledger import Ledger
-from variorum.model.record import Event, Stage, Statement
+from variorum.model.record import Event, EventType, Stage, Statement
 from variorum.model.value import Place, PlaceKind, Time, TimeType
 
 PLACED: Final = frozenset(
     {"obl", "nmod", "obj", "nsubj:pass", "advmod", "root", "list", "dislocated", "appos"}
 )
 PREDICATES: Final = frozenset({"VERB", "AUX"})
+IN_SENTENCE: Final = 2  # the rank of what stands elsewhere in the sentence
 SENTENCES_BACK: Final = 2
+LEAD: Final = 2  # sentences at the top of a text
+DATELINE: Final = 8  # tokens at the top of a text
+A_WEEK: Final = 7  # days that a time may span to be lent to another event
+LENT_KM: Final = 100  # reach of a place that may be lent to another event
+BOUNDS: Final = frozenset({"since", "until", "till", "before", "after", "by", "from"})
 COARSE: Final = (PlaceKind.COUNTRY, PlaceKind.SEA)
 
 
 class Standing(NamedTuple):
     """A time or place in the tree: its record, the token its words hang by, its governors from
-    the nearest upward, and the sentence it stands in."""
+    the nearest upward, its size in days or km, and whether it is exact enough to be lent."""
 
     id: str
     token: Token
     governors: tuple[int, ...]
     size: float
+    is_exact: bool
 
 
 def attach(annotated: Annotated, ledger: Ledger) -> Ledger:
     """The ledger with each event's time and place and each mention's actor filled in.
 
     A time or place governs an event when it hangs on the event's own words, else on the verb of
-    its clause, else when it is the only one of its sentence; else an event that is told as done
-    takes over what the sentences before it gave. What is already filled in stays.
+    its clause, else when it stands in its sentence and governs nothing there; else an event told
+    as done takes over what the last one of its type gave, if that was exact. What is already
+    filled in stays.
     """
     tree = _Tree(annotated, ledger.statements)
     events = _with_settings(tree, ledger)
@@ -92,25 +100,61 @@ def head_of(annotated: Annotated, span: Span) -> Token | None:
 
 
 def _with_settings(tree: _Tree, ledger: Ledger) -> tuple[Event, ...]:
-    times = list(_standing_times(tree, ledger.times))
-    places = list(_standing_places(tree, ledger.places))
-    told_time: list[tuple[int, str]] = []
-    told_place: list[tuple[int, str]] = []
-    found = []
-    for event in ledger.events:
-        cue = head_of(tree.annotated, event.cue)
-        if cue is None:
-            found.append(event)
-            continue
-        time = event.time or _governing(tree, cue, times, event)
-        place = event.place or _governing(tree, cue, places, event)
-        if event.stage is Stage.DONE:
-            time = time or _told_before(cue.sentence, told_time)
-            place = place or _told_before(cue.sentence, told_place)
-            told_time += [(cue.sentence, time)] if time else []
-            told_place += [(cue.sentence, place)] if place else []
-        found.append(replace(event, time=time, place=place))
-    return tuple(found)
+    cues = {event.id: head_of(tree.annotated, event.cue) for event in ledger.events}
+    times = _by_sentence(_standing_times(tree, ledger.times))
+    places = _by_sentence(_standing_places(tree, ledger.places))
+    own_times = _governing(tree, ledger.events, cues, times)
+    own_places = _governing(tree, ledger.events, cues, places)
+    dated = _sentences(tree.annotated, (time.span for time in ledger.times if time.earliest))
+    told_time, told_place = _Told(dated), _Told(frozenset(places))
+    return tuple(
+        replace(
+            event,
+            time=event.time or told_time.carry(event, cues[event.id], own_times.get(event.id)),
+            place=event.place or told_place.carry(event, cues[event.id], own_places.get(event.id)),
+        )
+        for event in ledger.events
+    )
+
+
+def _sentences(annotated: Annotated, spans: Iterable[Span]) -> frozenset[int]:
+    tokens = (annotated.token_at(span.start) for span in spans)
+    return frozenset(token.sentence for token in tokens if token is not None)
+
+
+class _Told:
+    """What the events told as done gave: the lead's, and the last one's, by type of event.
+
+    `speaking`: sentences that name something of their own, and so take nothing over.
+    """
+
+    def __init__(self, speaking: frozenset[int]) -> None:
+        self._speaking = speaking
+        self._lead: dict[EventType, str] = {}
+        self._last: dict[EventType, tuple[int, str]] = {}
+
+    def carry(self, event: Event, cue: Token | None, own: Standing | None) -> str | None:
+        """What governs an event, or else what an event of its type gave before it."""
+        if cue is None or event.stage is not Stage.DONE:
+            return own.id if own else None
+        if own is None:
+            return None if cue.sentence in self._speaking else self._before(event, cue.sentence)
+        if own.is_exact:
+            self._last[event.type] = cue.sentence, own.id
+            if cue.sentence < LEAD:
+                self._lead.setdefault(event.type, own.id)
+        return own.id
+
+    def _before(self, event: Event, sentence: int) -> str | None:
+        at, id_ = self._last.get(event.type, (-LEAD - SENTENCES_BACK, ""))
+        return id_ if sentence - at <= SENTENCES_BACK else self._lead.get(event.type)
+
+
+def _by_sentence(standing: Iterable[Standing]) -> dict[int, list[Standing]]:
+    found: dict[int, list[Standing]] = {}
+    for each in standing:
+        found.setdefault(each.token.sentence, []).append(each)
+    return found
 
 
 def _standing_times(tree: _Tree, times: Iterable[Time]) -> Iterator[Standing]:
@@ -118,9 +162,17 @@ def _standing_times(tree: _Tree, times: Iterable[Time]) -> Iterator[Standing]:
         token = head_of(tree.annotated, time.span)
         if token is None or time.type in (TimeType.DURATION, TimeType.SET):
             continue
-        if time.earliest and time.latest:
+        if time.earliest and time.latest and not _is_bound(tree.annotated, token, time):
             size = float((time.latest - time.earliest).days)
-            yield Standing(time.id, token, tree.governors(token), size)
+            yield Standing(time.id, token, tree.governors(token), size, size < A_WEEK)
+
+
+def _is_bound(annotated: Annotated, token: Token, time: Time) -> bool:
+    """Whether a time only bounds what it stands beside ("since March"), or is the date on top of
+    a text on its day of publication."""
+    if annotated.document.published == time.earliest == time.latest and token.index < DATELINE:
+        return "ADP" not in {child.upos for child in annotated.children(token.index)}
+    return any(child.text.lower() in BOUNDS for child in annotated.children(token.index))
 
 
 def _standing_places(tree: _Tree, places: Iterable[Place]) -> Iterator[Standing]:
@@ -130,7 +182,8 @@ def _standing_places(tree: _Tree, places: Iterable[Place]) -> Iterator[Standing]
             continue
         coarse = 10_000.0 if place.kind in COARSE else 0.0
         size = coarse + (place.radius_km if place.radius_km is not None else 5_000.0)
-        yield Standing(place.id, token, tree.governors(token), size)
+        is_exact = place.lat is not None and size <= LENT_KM
+        yield Standing(place.id, token, tree.governors(token), size, is_exact)
 
 
 def _is_locative(annotated: Annotated, token: Token) -> bool:
@@ -149,32 +202,53 @@ def _prepositions(kind: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows("en/places_words.tsv") if row["class"] == kind)
 
 
-def _governing(tree: _Tree, cue: Token, standing: Sequence[Standing], event: Event) -> str | None:
-    """The record that governs an event, by the rank of its tie and then by its precision."""
-    ranked = [
-        (rank, each.size, abs(each.token.index - cue.index), each.id)
-        for each in standing
-        if each.token.sentence == cue.sentence
-        and (rank := _rank(tree, cue, each, event)) is not None
-    ]
-    return min(ranked)[-1] if ranked else None
+def _governing(
+    tree: _Tree,
+    events: Sequence[Event],
+    cues: Mapping[str, Token | None],
+    standing: Mapping[int, Sequence[Standing]],
+) -> dict[str, Standing]:
+    """What governs each event, by the rank of its tie and then by its precision; what governs one
+    event of a sentence closely is not lent to another."""
+    ranked: dict[str, list[tuple[int, float, int, Standing]]] = {}
+    lent: dict[str, int] = {}
+    for event in events:
+        cue = cues[event.id]
+        for each in standing.get(cue.sentence, ()) if cue else ():
+            rank = _rank(tree, cue, each) if cue else None
+            if cue and rank is not None:
+                lent[each.id] = min(rank, lent.get(each.id, rank))
+                distance = abs(each.token.index - cue.index)
+                ranked.setdefault(event.id, []).append((rank, each.size, distance, each))
+    return {
+        id_: best[3]
+        for id_, ties in ranked.items()
+        if (best := min(ties, key=lambda tie: (tie[:3], tie[3].id)))[0] < IN_SENTENCE
+        or lent[best[3].id] == IN_SENTENCE
+    }
 
 
-def _rank(tree: _Tree, cue: Token, each: Standing, event: Event) -> int | None:
+def _rank(tree: _Tree, cue: Token, each: Standing) -> int | None:
     """0: on the event's own words; 1: on the verb of its clause; 2: elsewhere in the sentence.
 
-    None where it hangs on a verb of speech that reports the event: "said on Monday that …".
+    None where it hangs on another verb of speech: "said on Monday that …".
     """
     verb = next((at for at in each.governors if _is_predicate(tree, at)), None)
     if cue.index in each.governors:
         below = each.governors[: each.governors.index(cue.index)]
-        return 0 if not any(_is_predicate(tree, at) for at in below) else 2
-    if verb is not None and verb in tree.speech and event.statement == tree.speech[verb].id:
+        return 0 if not any(_is_predicate(tree, at) for at in below) else IN_SENTENCE
+    if verb is not None and _is_speech(tree, verb):
         return None
     clause = tree.clause(cue.index)
     if verb == clause or (verb is not None and _are_joined(tree, verb, clause)):
         return 1
-    return 2 if each.size < 10_000 else None
+    return IN_SENTENCE if each.is_exact else None
+
+
+def _is_speech(tree: _Tree, verb: int) -> bool:
+    return verb in tree.speech or tree.annotated.tokens[verb].lemma in words(
+        "en/reporting_verbs.tsv"
+    )
 
 
 def _is_predicate(tree: _Tree, index: int) -> bool:
@@ -184,16 +258,9 @@ def _is_predicate(tree: _Tree, index: int) -> bool:
 
 def _are_joined(tree: _Tree, one: int, other: int) -> bool:
     tokens = tree.annotated.tokens
-    return (tokens[one].head == other and tokens[one].rel == "conj") or (
+    return (tokens[one].head == other and tokens[one].rel in ("conj", "xcomp")) or (
         tokens[other].head == one and tokens[other].rel in ("conj", "advcl", "acl:relcl", "acl")
     )
-
-
-def _told_before(sentence: int, told: Sequence[tuple[int, str]]) -> str | None:
-    """What the nearest event before gave, or else the first sentence of the text."""
-    if told and sentence - told[-1][0] <= SENTENCES_BACK:
-        return told[-1][1]
-    return told[0][1] if told and told[0][0] <= 1 else None
 
 
 # --- actors

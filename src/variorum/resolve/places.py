@@ -40,6 +40,9 @@ AROUND: Final = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
 ROUNDS: Final = 2  # each lets the last one's choices speak for their neighbours
 SHARPNESS: Final = 1.8  # of the likelihoods that speak for neighbours
 MOST: Final = 40  # candidates of a name, the most populous ones, that are weighed
+KNOWN_EVERYWHERE: Final = 200_000  # inhabitants of a town that is named without its country
+OTHERS_NAMED: Final = 2.0
+SUPPORT: Final = 0.3
 UNSURE: Final = 0.03  # two places this close in weight, and far apart, stay undecided
 FAR: Final = 2.0  # degrees
 REACH: Final = 6  # tokens within which "X, in Y" still names what holds X
@@ -121,7 +124,10 @@ def _decided(
     chosen: list[Candidate | None] = [None] * len(names)
     for at in range(len(names) - 1, -1, -1):
         name, holder = names[at], chosen[holders[at]] if at in holders else None
-        best = chosen[at] = _best(name, _weights(name, context, likely[name.key], holder))
+        best = _best(name, _weights(name, context, likely[name.key], holder))
+        if best and holder is None and _is_stray(best, name, context, likely[name.key]):
+            best = None
+        chosen[at] = best
         if holder and best and _is_held(best, holder):
             by_key[name.key] = best
     return [
@@ -212,6 +218,16 @@ def _weights(
         weights[at] += DIVISION_SHARED * around / (1 + around) + NEAR * near / (1 + near)
         weights[at] += CONTAINED * (holder is not None and _is_held(place, holder))
     return weights
+
+
+def _is_stray(place: Candidate, name: PlaceName, context: Context, likely: Sequence[float]) -> bool:
+    """Whether a small place would be the only one of its country among many names of others."""
+    if place.level not in ("town", "admin2") or place.population >= KNOWN_EVERYWHERE:
+        return False
+    country = (place.country or "",)
+    own = sum(share for where, share in _said_by(name, likely) if where == country)
+    total = sum(share for where, share in context.items() if len(where) == 1)
+    return total - 1 >= OTHERS_NAMED and context.get(country, 0.0) - own < SUPPORT
 
 
 def _is_held(place: Candidate, holder: Candidate) -> bool:

@@ -70,9 +70,33 @@ def _of_tagger(annotated: Annotated, name: Name, gazetteer: Gazetteer) -> Iterat
         if at == name.last or annotated.tokens[at].text in (",", "/", ";", "("):
             bounds = _trimmed(annotated, first, at)
             if bounds and not _is_demonym(annotated, *bounds):
-                bounds = _mended(annotated, *bounds, gazetteer)
-                yield _looked_up(annotated, *bounds, gazetteer)
+                yield from _split(annotated, *_mended(annotated, *bounds, gazetteer), gazetteer)
             first = at + 1
+
+
+def _split(
+    annotated: Annotated, first: int, last: int, gazetteer: Gazetteer
+) -> Iterator[PlaceName]:
+    """A name, or the names that stand in a row where a text has lost its commas."""
+    whole = _looked_up(annotated, first, last, gazetteer)
+    row = list(_in_a_row(annotated, first, last, gazetteer)) if whole.is_part else []
+    rest = [place.candidates[0].level for place in row[1:]]
+    in_a_row = row and row[-1].last == last and set(rest) <= {"country", "admin1"}
+    yield from row if in_a_row else [whole]
+
+
+def _in_a_row(
+    annotated: Annotated, first: int, last: int, gazetteer: Gazetteer
+) -> Iterator[PlaceName]:
+    while first < last:
+        for end in range(last, first, -1):
+            name = _looked_up(annotated, first, end, gazetteer, whole=True)
+            if _well_known(name.candidates):
+                yield name
+                first = end
+                break
+        else:
+            return
 
 
 def _trimmed(annotated: Annotated, first: int, last: int) -> tuple[int, int] | None:
@@ -179,6 +203,8 @@ def _bare_forms(text: list[str]) -> Iterator[list[str]]:
     bare = bare[1:] if bare and bare[0].lower() == "of" else bare
     if bare and bare is not text:
         yield bare
+    if text[-1].endswith("s") and len(text[-1]) > len("Iraqs") - 1:
+        yield [*text[:-1], text[-1][:-1]]  # "Syrias", in a text that has lost its apostrophes
     if len(bare) > 1 and _levels().get(bare[-1].lower().rstrip(".")) in ADMINISTRATIVE:
         yield bare[:-1]
 
