@@ -50,6 +50,7 @@ Bounds = tuple[float | None, float | None, bool]
         ("two or three men", 2, 3, False),
         ("between 12 and 15 men", 12, 15, False),
         ("two to three million men", 2_000_000, 3_000_000, False),
+        ("12 - 15 men", 12, 15, False),
         ("no casualties", 0, 0, False),
         ("a couple of men", 2, 2, False),
     ],
@@ -64,6 +65,11 @@ def test_a_quantity_keeps_the_bounds_of_its_wording(
 def test_a_quantity_holds_its_bounding_words() -> None:
     found = next(find_quantities(["killed", "at", "least", "two", "dozen", "people"]))
     assert (found.first, found.last) == (1, 5)
+
+
+def test_a_dateline_is_no_range() -> None:
+    found = list(find_quantities(["may", "4", "—", "twenty", "-", "two", "people"]))
+    assert [(one.low, one.high) for one in found] == [(4, 4), (22, 22)]
 
 
 @pytest.mark.parametrize("words", ["the men left", "M-16", "well-known people"])

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from variorum.extract.clause import Text
 from variorum.extract.roles import is_passive
 from variorum.lexicon import rows
+from variorum.lexicon.events import event_nouns
 from variorum.lexicon.forms import verb_forms
 from variorum.model.annotation import Token
 from variorum.model.record import Act, Responsibility, Statement
@@ -21,6 +22,7 @@ _HEDGES: Final = frozenset(
 )
 _MODALS: Final = frozenset({"may", "might", "could"})
 _SELVES: Final = frozenset({"we", "i", "our", "us"})
+_OWN: Final = frozenset({"it", "he", "she", "they"})
 _BY_ACT: Final = {
     Act.ACCUSE: Responsibility.ACCUSED,
     Act.BELIEVE: Responsibility.POSSIBLE,
@@ -125,18 +127,21 @@ def _bys(text: Text, verb: Token) -> list[int]:
 
 
 def _target(text: Text, verb: Token, row: _Row) -> int | None:
-    """The deed: what follows "for", "of", "in" or "with", or the clause that does."""
-    heads = [verb.index]
-    if row.with_:
-        heads += [
-            child.index
-            for child in text.annotated.children(verb.index)
-            if text.lower[child.index] == row.with_
-        ]
-    for head in heads:
+    """The deed: what follows "for", "of" or "in", or the clause that does."""
+    heads = [
+        child.index
+        for child in text.annotated.children(verb.index)
+        if row.with_ and text.lower[child.index] == row.with_
+    ]
+    named = [child.index for child in text.children(verb.index, "obj", "nsubj:pass")]
+    strays = named if row.who == "object" and not row.with_ else []
+    for head in (*heads, verb.index, *strays):
         for child in text.children(head, "obl", "nmod", "advcl", "acl", "xcomp"):
             marks = {text.lower[c.index] for c in text.children(child.index, "case", "mark")}
-            if marks & {"for", "of", "in", "with", "over", "to"} or child.rel == "xcomp":
+            if head in strays and text.lower[child.index] not in event_nouns():
+                continue
+            fits = marks & ({"for", "of", "in"} if head in heads else {"for", "of", "over", "with"})
+            if fits or child.rel == "xcomp":
                 return child.index
     return None
 
@@ -173,9 +178,11 @@ def _speaks(text: Text, agent: int, statement: Statement) -> bool:
         return True
     if statement.speaker is None:
         return False
+    spoken = text.annotated.tokens_in(statement.speaker)
+    if text.lower[agent] in _OWN:
+        return statement.act in (Act.CLAIM, Act.ADMIT, Act.SAY) and text.lower[agent] != "they"
     if text.tokens[agent].upos not in ("NOUN", "PROPN"):
         return False
-    spoken = text.annotated.tokens_in(statement.speaker)
     inside = {token.index for token in spoken}
     return any(
         text.lower[agent] == text.lower[token.index] for token in spoken if token.head not in inside

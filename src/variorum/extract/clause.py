@@ -8,6 +8,7 @@ from typing import Final
 
 from variorum.lexicon import words
 from variorum.lexicon.classes import NOTHING, classes
+from variorum.lexicon.events import event_nouns
 from variorum.model.annotation import Annotated, NameKind, Token
 from variorum.model.document import Span
 
@@ -130,9 +131,11 @@ class Text:
         for child in self.annotated.children(index):
             if child.rel in _MODIFIERS or (child.rel == "advmod" and child.index < index):
                 low, high = self._all_of(child.index)
+                if child.index > index and "," in self.lower[index:low]:
+                    continue
                 if high - low > _LONG or (child.index < index) != (high <= index):
                     continue
-            elif child.rel == "nmod" and self.case(child.index) == "of":
+            elif child.rel == "nmod" and self._belongs(index, child.index):
                 low, high = self.noun_phrase(child.index)
             else:
                 continue
@@ -141,6 +144,12 @@ class Text:
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
         return self._trimmed(first, last, index)
+
+    def _belongs(self, index: int, complement: int) -> bool:
+        """Whether "of" goes with the noun: "the mayor of the town", but "accuse the Front of the
+        attack"."""
+        strays = self.tokens[index].upos == "PROPN" and self.lower[complement] in event_nouns()
+        return self.case(complement) == "of" and not strays
 
     def mention(self, index: int) -> Span:
         """The words of a noun phrase."""

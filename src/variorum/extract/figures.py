@@ -89,7 +89,9 @@ def _counted(text: Text, quantity: Quantity) -> int | None:
     token = text.tokens[quantity.core]
     if quantity.kind in ("article", "none"):
         return _after_determiner(text, quantity)
-    if _is_part_of_name(text, token) or _is_date(text, quantity) or _is_unit(text, quantity):
+    if _is_part_of_name(text, token) or _is_age(text, quantity):
+        return None
+    if _is_date(text, quantity) or _is_unit(text, quantity):
         return None
     head = _head_noun(text, quantity)
     if text.lower[head] in _units():
@@ -129,6 +131,15 @@ def _is_part_of_name(text: Text, token: Token) -> bool:
         return True
     grown = token.rel in ("compound", "flat") and token.text[0].isdigit() and not text.capitals
     return grown and token.head is not None and text.tokens[token.head].upos == "PROPN"
+
+
+def _is_age(text: Text, quantity: Quantity) -> bool:
+    """ "Ilin Daro, 34, a teacher"."""
+    token = text.tokens[quantity.core]
+    commas = {text.lower[quantity.first - 1] if quantity.first else "", _at(text, quantity.last)}
+    if commas != {","} or token.head is None:
+        return False
+    return text.tokens[token.head].upos == "PROPN" and token.head < token.index
 
 
 def _is_date(text: Text, quantity: Quantity) -> bool:

@@ -23,7 +23,7 @@ _SCALES: Final = {
     "bn": 1e9,
     "billion": 1e9,
 }
-_DASHES: Final = frozenset({"-", "–", "—", "to", "or"})
+_JOINTS: Final = frozenset({"-", "–", "to", "or"})
 _LONGEST: Final = 4
 _ROUND: Final = {"tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6}
 
@@ -241,11 +241,13 @@ def _ranged(words: Sequence[str], core: Quantity) -> Quantity:
     """ "12 to 15", "two or three", "between 12 and 15", "12 - 15"."""
     joint = words[core.last] if core.last < len(words) else ""
     between = core.first > 0 and words[core.first - 1] == "between" and joint == "and"
-    if not (between or joint in _DASHES) or core.last + 1 >= len(words):
+    if not (between or joint in _JOINTS) or core.last + 1 >= len(words):
         return core
     word = words[core.last + 1]
     entry = number_words().get(word)
     if not (word[0].isdigit() or (entry and entry.kind in ("unit", "scale"))):
+        return core
+    if joint in ("-", "–") and not (word[0].isdigit() and core.kind == "digits"):
         return core
     other = _core(words, core.last + 1)
     if other is None or other.high is None or core.low is None or other.high < core.low:

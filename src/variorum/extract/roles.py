@@ -11,7 +11,7 @@ from variorum.extract.clause import NOMINAL, Text
 from variorum.extract.triggers import Trigger
 from variorum.lexicon import rows, words
 from variorum.lexicon.classes import classes
-from variorum.lexicon.events import Entry, Kind, entries
+from variorum.lexicon.events import Entry, Kind, event_nouns
 from variorum.lexicon.forms import verb_forms
 from variorum.model.annotation import Token
 
@@ -197,7 +197,7 @@ def _harmed(text: Text, token: Token, subjects: list[int]) -> list[int]:
 def _can_suffer(text: Text, index: int) -> bool:
     if _is_thing(text, index):
         return False
-    return text.lower[index] not in _event_nouns() or bool(text.kinds(index))
+    return text.lower[index] not in event_nouns() or bool(text.kinds(index))
 
 
 def _number_after(text: Text, index: int) -> Iterator[int]:
@@ -227,7 +227,8 @@ def _number_before(text: Text, index: int) -> Iterator[int]:
 def _shared_objects(text: Text, token: Token) -> Iterator[int]:
     """What a later verb's object is for an earlier one: "attacked and killed the guard"."""
     for verb in text.children(token.index, "conj"):
-        if verb.upos == "VERB" and not any(text.children(verb.index, *_SUBJECT)):
+        near = verb.index - token.index <= _NEAR
+        if near and verb.upos == "VERB" and not any(text.children(verb.index, *_SUBJECT)):
             yield from (child.index for child in text.children(verb.index, "obj"))
 
 
@@ -486,7 +487,7 @@ def _sort_out(text: Text, part: Part) -> None:
 def _may_act(text: Text, index: int) -> bool:
     """Whether a noun can do something: persons, bodies, names, "12"; not "the reason"."""
     token, word = text.tokens[index], text.lower[index]
-    if word in _times() or word in _event_nouns():
+    if word in _times() or word in event_nouns():
         return False
     if any(text.lower[child.index] == "no" for child in text.children(index, "det")):
         return False
@@ -503,15 +504,6 @@ def _may_act(text: Text, index: int) -> bool:
 @cache
 def _times() -> frozenset[str]:
     return words("en/roles_times.tsv")
-
-
-@cache
-def _event_nouns() -> frozenset[str]:
-    return frozenset(
-        form
-        for form, group in entries().items()
-        if any(entry.kind is Kind.NOUN and len(entry.parts) == 1 for entry in group)
-    )
 
 
 def _is_thing(text: Text, index: int) -> bool:

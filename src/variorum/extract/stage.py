@@ -34,7 +34,7 @@ def _of_verb(text: Text, token: Token) -> Stage:
     helped = _helped(text, token)
     if helped is not None:
         return helped
-    if token.rel in _CLAUSES and token.head is not None and token.xpos in ("VB", "VBG"):
+    if token.rel in _CLAUSES and token.head is not None and token.xpos in ("VB", "VBG", "VBP"):
         governor = text.tokens[token.head]
         return _governing().get(text.lower[governor.index]) or _helped(text, governor) or Stage.DONE
     if token.rel == "advcl" and token.xpos == "VB" and _marked(text, token, "to"):

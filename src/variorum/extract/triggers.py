@@ -182,7 +182,14 @@ def _complements(text: Text, trigger: Trigger) -> Iterator[int]:
         yield child.index
 
 
+def _openings(text: Text, trigger: Trigger) -> Iterator[int]:
+    for clause in text.children(trigger.head, "xcomp", "ccomp", "advcl"):
+        for mark in text.children(clause.index, "mark"):
+            yield mark.index
+
+
 _RELATIONS: Final = {
+    Where.CLAUSE: _openings,
     Where.OBJECT: _objects,
     Where.SUBJECT: _subjects,
     Where.OF: _complements,

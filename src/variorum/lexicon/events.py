@@ -47,6 +47,7 @@ class Where(StrEnum):
     OF = "of"
     BEFORE = "before"
     NEAR = "near"
+    CLAUSE = "clause"
 
 
 class Context(NamedTuple):
@@ -99,6 +100,16 @@ def effects() -> Mapping[str, str]:
         for entry in reversed(group)
         if entry.effect and len(entry.parts) == 1
     }
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """The nouns, in each form, that alone may tell of an event."""
+    return frozenset(
+        form
+        for form, group in entries().items()
+        if any(entry.kind is Kind.NOUN and len(entry.parts) == 1 for entry in group)
+    )
 
 
 def _telling(entry: Entry) -> tuple[int, int]:

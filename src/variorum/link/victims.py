@@ -21,6 +21,7 @@ _OF_PERSONS: Final = frozenset(
     {Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED, Counted.DETAINED}
 )
 _HAPPENED: Final = frozenset({Stage.DONE, Stage.ONGOING})
+_MANY: Final = frozenset({"people", "family", "group", "crew", "team", "band", "crowd", "party"})
 _TOLL_NOUNS: Final = frozenset(
     {"people", "persons", "dead", "toll", "victims", "deaths", "killed", "casualties", "lives",
      "fatalities", "wounded", "injured", "others", "bodies", "individuals", "injuries"}

@@ -92,6 +92,7 @@ def _clash(first: Happening, second: Happening) -> bool:
         or _apart_in_time(first.time, second.time)
         or _apart_in_space(first, second)
         or _apart_in_mode(first.event, second.event)
+        or _reversed(first, second)
     )
 
 
@@ -121,6 +122,12 @@ def _apart_in_mode(first: Event, second: Event) -> bool:
     return len(modes) > 1 and modes != {"explosives", "suicide-attack"}
 
 
+def _reversed(first: Happening, second: Happening) -> bool:
+    """Whether those who struck in one are those struck in the other, and not by their own hand."""
+    turned = (first.agents & second.victims) | (second.agents & first.victims)
+    return bool(turned - (first.victims & second.victims) - (first.agents & second.agents))
+
+
 def _nearness(group: Sequence[Happening], one: Happening) -> float:
     distance = min(abs(one.sentence - other.sentence) for other in group)
     return max(_NEAR - _A_SENTENCE_AWAY * distance, 0.0)
@@ -141,7 +148,7 @@ def _same_spot(first: Happening, second: Happening) -> bool:
 def _points_back(scene: Scene, one: Happening) -> bool:
     """ "the attack", "this killing": what is meant was told before."""
     words = {child.text.lower() for child in scene.annotated.children(one.head.index)}
-    return one.head.upos == "NOUN" and bool(words & {"the", "this", "that"})
+    return one.head.upos in ("NOUN", "ADJ") and bool(words & {"the", "this", "that"})
 
 
 def _stands_apart(scene: Scene, one: Happening) -> bool:
