@@ -37,7 +37,7 @@ from variorum.model.value import (
     Time,
     TimeType,
 )
-from variorum.model.wording import bounds_in_words, days_in_words
+from variorum.model.wording import bounds_in_words, days_in_words, kind_in_words
 
 LONGEST_QUOTATION = 120  # code points; a longer stretch is quoted by its cue alone
 _PRONOUNS = frozenset({
@@ -257,15 +257,13 @@ def places(account: Account) -> Iterator[Said]:
 
 
 def deeds(account: Account) -> Iterator[Said]:
-    """What: its events by type and mode, in the words that tell them."""
+    """What: its events, each kind once, in the words that tell it first."""
     for event in account.events:
-        value = f"{event.type.value}, {event.mode}" if event.mode else event.type.value
-        stage = "" if event.stage is Stage.DONE else f" ({event.stage.value})"
-        quotation = _told(event)
-        yield said_by(
-            account.reading(value + stage, quotation, event.statement, event.sureness),
-            Named(frozenset({event.type.value})),
-        )
+        kind = kind_in_words(event.type, event.mode)
+        value = kind if event.stage is Stage.DONE else f"{kind} ({event.stage})"
+        reading = account.reading(value, _told(event), event.statement, event.sureness)
+        key = Named(frozenset({event.type.value}))
+        yield Said(reading, key, (value, event.sureness.label), value)
 
 
 def _told(event: Event) -> Span:
@@ -365,9 +363,17 @@ def _kept(account: Account, one: FigureAccount, figures: Sequence[Figure]) -> Sa
     quotation = _stretch(spans)
     told = next((figure for figure in figures if figure.mention == quotation), None)
     bounds = Bounds(one.low, one.high)
+    if told and (told.low, told.high) != (one.low, one.high):
+        quotation = _stretch([quotation, *_summed(told, figures)])
     value = bounds_in_words(bounds, told is not None and told.approximate)
     statement = one.statement or (told.statement if told else account.said_in(quotation))
     return said(account.number(value, quotation, statement, bounds), bounds)
+
+
+def _summed(told: Figure, figures: Sequence[Figure]) -> list[Span]:
+    """The figures told in one breath with this one, of which a kept sum is made."""
+    same = (one for one in figures if one.event == told.event and one.statement == told.statement)
+    return [one.mention for one in same]
 
 
 def _counted(account: Account, figure: Figure, compared: bool) -> Said:

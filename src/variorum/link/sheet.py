@@ -17,7 +17,7 @@ from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
 from variorum.model.sheet import Cell, Mark, Sheet, SheetRow, Voice
 from variorum.model.value import Bounds
-from variorum.model.wording import bounds_in_words, days_in_words, siglum
+from variorum.model.wording import bounds_in_words, days_in_words, kind_in_words, siglum
 
 Told = tuple[Said, ...]  # what one voice says in a row
 Collect = Callable[[Account], Iterable[Said]]
@@ -48,8 +48,7 @@ def lay_out(incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> Sheet:
 
 def title(incident: SharedIncident) -> str:
     """What, where, when, as far as the accounts say."""
-    what = f"{incident.type.value}, {incident.mode}" if incident.mode else incident.type.value
-    parts = [what.capitalize()]
+    parts = [kind_in_words(incident.type, incident.mode).capitalize()]
     if incident.place is not None:
         parts.append(incident.place.name)
     if incident.time is not None:

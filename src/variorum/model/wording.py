@@ -38,6 +38,15 @@ def bounds_in_words(bounds: Bounds, approximate: bool = False) -> str:
     return f"about {words}" if approximate else words
 
 
+def kind_in_words(kind: str, mode: str | None) -> str:
+    """What sort of happening.
+
+    >>> kind_in_words("assault", "heavy-weapons")
+    'assault, heavy weapons'
+    """
+    return f"{kind}, {mode.replace('-', ' ')}" if mode else kind
+
+
 def number(value: Number | None) -> str:
     """A number with its thousands set apart; "?" for none."""
     return "?" if value is None else f"{value:,}"

@@ -32,6 +32,7 @@ from variorum.model.wording import (
     bounds_in_words,
     day,
     days_in_words,
+    kind_in_words,
     siglum,
 )
 from variorum.show.drawing import Drawing, Moment, draw_figures, draw_times, moments
@@ -313,7 +314,7 @@ def _taking_part(event: Event) -> Iterator[Span]:
 
 
 def _deed(event: Event) -> str:
-    what = f"{event.type}, {event.mode}" if event.mode else str(event.type)
+    what = kind_in_words(event.type, event.mode)
     return f"{what}; {event.stage}; {event.sureness.label}"
 
 

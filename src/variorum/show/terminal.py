@@ -24,7 +24,14 @@ from variorum.model.ledger import Ledger
 from variorum.model.record import Event, Figure, Frame, Gap, Statement
 from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice
 from variorum.model.value import Actor, ActorMention, Bounds, Interval, Place, SurenessLabel, Time
-from variorum.model.wording import UNSAID, bounds_in_words, day, days_in_words, siglum
+from variorum.model.wording import (
+    UNSAID,
+    bounds_in_words,
+    day,
+    days_in_words,
+    kind_in_words,
+    siglum,
+)
 from variorum.show.plain import one_line, quoted, visible
 
 Record = TypeVar("Record")
@@ -165,7 +172,7 @@ def show_incidents(
 def _incident(one: SharedIncident, ledgers: Mapping[str, Ledger]) -> Line:
     when = days_in_words(one.time) if one.time else "?"
     where = one.place.name if one.place else "?"
-    what = f"{one.type}, {one.mode}" if one.mode else str(one.type)
+    what = kind_in_words(one.type, one.mode)
     killed = bounds_in_words(Bounds(one.killed.low, one.killed.high)) if one.killed else ""
     outlets = dict.fromkeys(ledgers[name].document.source or name for name in one.documents)
     return one.id[:SHORT_ID], when, where, what, killed, ", ".join(outlets)
@@ -239,7 +246,7 @@ def _statement(one: Statement) -> Line:
 
 
 def _event(one: Event) -> Line:
-    what = f"{one.type}, {one.mode}" if one.mode else str(one.type)
+    what = kind_in_words(one.type, one.mode)
     doing = ", ".join(f"{quoted(x.mention, 50)} ({x.responsibility})" for x in one.agents)
     suffering = ", ".join(quoted(x.mention, 50) for x in one.recipients)
     roles = f"{doing or '?'} → {suffering or '?'}" if doing or suffering else ""
