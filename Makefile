@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint format lock schema clean
+.PHONY: demo test check lint format lock schema picture clean
 
 demo: $(VENV)/run
 	$(BIN)/variorum demo
@@ -38,6 +38,10 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt
 lock:
 	cd requirements && for set in run dev; do pip-compile --quiet --generate-hashes --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --strip-extras --upgrade $$set.in -o $$set.txt; done
+
+# The README's picture, drawn from the demo.
+picture: $(VENV)/run
+	$(BIN)/python tools/picture.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -14,7 +14,9 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from variorum import pipeline
+from variorum.model.ledger import Ledger
 from variorum.model.sheet import Sheet
+from variorum.read import ReadSettings, read_path
 from variorum.show.demo import accounts
 from variorum.show.terminal import show_sheet
 
@@ -60,11 +62,11 @@ def draw(sheet: Sheet) -> str:
 
 
 def main() -> None:
-    """Read the demo and write the picture of its widest incident."""
+    """Read the demo and write the picture of its most told incident."""
     with accounts() as path:
-        ledgers = [pipeline.read_document(one) for one in pipeline.documents(path)]
-    sheets = pipeline.compare(ledgers).sheets()
-    widest = max(sheets, key=lambda sheet: len(sheet.voices))
+        outcomes = list(pipeline.read_all(read_path(path, ReadSettings())))
+    compared = pipeline.compare(one for one in outcomes if isinstance(one, Ledger))
+    widest = max(compared.sheets(), key=lambda sheet: len(sheet.voices))
     PICTURE.write_text(draw(widest), encoding="utf-8")
 
 

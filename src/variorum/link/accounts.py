@@ -335,7 +335,7 @@ def instruments(account: Account) -> Iterator[Said]:
     """With what."""
     for event in account.events:
         for span in event.instruments:
-            words = " ".join(span.text.split())
+            words = bare(span.text)
             yield said(account.reading(words, span, event.statement), Named(folded(words)))
 
 
