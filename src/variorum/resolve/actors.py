@@ -37,6 +37,8 @@ REMINDED_RULES: Final[Mapping[str, Reminded]] = {
     "definite-role": actors_memory.definite_role,
     "pronoun": actors_memory.pronoun,
     "they": actors_memory.they,
+    "it-speaks": actors_memory.it_speaks,
+    "shortened-name": actors_memory.shortened_name,
 }
 RULES: Final[Mapping[str, Callable[..., Iterator[Naming]]]] = {**PLAIN_RULES, **REMINDED_RULES}
 
@@ -60,11 +62,13 @@ def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
     cast = actors_memory.rename(cast, actors_memory.surnames(scene, cast), "surname")
     for rule in (
         actors_memory.bracketed_short_form,
+        actors_memory.shortened_name,
         actors_memory.surname,
         actors_memory.definite_group,
         actors_memory.definite_role,
         actors_memory.pronoun,
         actors_memory.they,
+        actors_memory.it_speaks,
     ):
         cast = _joined(cast, rule(scene, cast))
     return cast.namings

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from variorum import lexicon
 from variorum.model.annotation import NameKind, Token
 from variorum.model.value import ActorKind
-from variorum.resolve.actors_names import is_deed, kind_by_words
+from variorum.resolve.actors_names import is_deed, kind_by_words, role_of
 from variorum.resolve.actors_scene import Hit, Naming, Noun, Scene, loaded_adjectives
 from variorum.resolve.actors_table import Known, Sort, Words, split, table
 
@@ -84,6 +84,7 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
     yes: Gunmen of the Tarn Liberation Front opened fire. => Tarn Liberation Front
     yes: The Assad regime denied it. => Syrian government, partisan
     yes: Syria's army shelled the town. => Syrian armed forces
+    yes: The regime of President Bashar al-Assad denied it. => Syrian government, partisan
     yes: Soldiers of Velkhar crossed the river. => Velkhar armed forces
     yes: Hezbollah bandits fired rockets. => Hezbollah, partisan
     no: The army withdrew.
@@ -122,8 +123,7 @@ def _heads_phrase(scene: Scene, start: int, last: int) -> bool:
     """Whether the noun names its group: not the "police" of "police station"."""
     head = scene.tokens[last - 1]
     nominal = head.upos in {"NOUN", "PROPN"} or last - start > 1
-    role = scene.role_at.get(start)
-    one_person = role is not None and role[0] == last and head.xpos in {"NN", "NNP"}
+    one_person = role_of(scene, last - 1) is not None and head.xpos in {"NN", "NNP"}
     if not nominal or one_person or _inside_known_name(scene, start, last):
         return False
     if scene.all_capitals(head.sentence) and start and scene.is_owner_word(start - 1):
@@ -327,6 +327,9 @@ def _owner_behind(scene: Scene, last: int) -> tuple[Owner, int] | None:
     if last + 1 >= len(tokens) or scene.folded[last] != "of":
         return None
     at = last + 2 if scene.folded[last + 1] == "the" and last + 2 < len(tokens) else last + 1
+    at = scene.role_at[at][0] if at in scene.role_at else at
+    if at >= len(tokens):
+        return None
     found = _owner_at(scene, at)
     return found and (found[0], found[2])
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
+from variorum import lexicon
 from variorum.model.annotation import NameKind
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_roles import Cast, held_roles
@@ -114,6 +116,36 @@ def shortened(scene: Scene, cast: Cast) -> Renames:
         for names in [longer.get(word, set()) if len(word) > 3 else set()]
         if len(names - {one.name}) == 1 and one.name not in names
     }
+
+
+def shortened_name(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """A body by the one word of its name that tells its kind, with "the".
+
+    yes: The Tarn Relief Council met. Later the council denied it. => Tarn Relief Council
+    no: The Tarn Relief Council met. Later a council denied it.
+    no: The Tarn Relief Council met the Velkhar Town Council. Later the council denied it.
+    """
+    longer: dict[str, dict[str, Naming]] = {}
+    for one in cast.namings:
+        if one.rule in {"other-name", "listed-name"} and one.last - one.first > 1:
+            words = scene.words_of(one.first, one.last)
+            for word in {words[0], words[-1], *(w for w in words if w in _SHORTENED)}:
+                longer.setdefault(word, {}).setdefault(one.name, one)
+    for token in scene.tokens:
+        names = longer.get(scene.folded[token.index], {})
+        free = token.index not in cast.at and token.index > 0 and token.upos in {"NOUN", "PROPN"}
+        if len(names) == 1 and free and scene.folded[token.index - 1] == "the":
+            one = next(iter(names.values()))
+            if one.first < token.index and scene.folded[token.index] in _SHORTENED:
+                yield one._replace(first=token.index, last=token.index + 1,
+                                   rule="shortened-name", partisan=False)  # fmt: skip
+
+
+_SHORTENED: Final = frozenset({
+    "observatory", "council", "committee", "commission", "front", "party", "movement", "coalition",
+    "network", "association", "union", "agency", "ministry", "court", "brigade", "league", "centre",
+    "center", "assembly", "directorate", "foundation", "federation", "authority",
+})  # fmt: skip
 
 
 def short_forms(scene: Scene, cast: Cast) -> dict[str, Naming]:
@@ -310,6 +342,57 @@ def pronoun(scene: Scene, cast: Cast) -> Iterator[Naming]:
                 one = people[fitting.pop()]
                 yield one._replace(first=token.index, last=token.index + 1, rule="pronoun",
                                    partisan=False, noun="")  # fmt: skip
+
+
+def it_speaks(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """ "It" or "the group" as one who speaks, where one body alone was the subject of the sentence
+    before, or stood before it in its own.
+
+    yes: The Tarn Council met on Monday. It said the bridge was safe. => Tarn Council
+    no: The storm hit Tarn on Monday. It said nothing.
+    no: The army met the police on Monday. It burned.
+    """
+    for token in scene.tokens:
+        end = _body_word_end(scene, token.index)
+        verb = scene.tokens[token.head] if token.head is not None else token
+        if end and token.rel == "nsubj" and verb.lemma in _speech() and token.index not in cast.at:
+            one = _only_body(scene, cast, token.index)
+            if one:
+                yield one._replace(first=token.index, last=end, rule="it-speaks", partisan=False,
+                                   noun="", bare=False)  # fmt: skip
+
+
+def _body_word_end(scene: Scene, index: int) -> int | None:
+    word = scene.folded[index]
+    group = word in _BODIES and index > 0 and scene.folded[index - 1] == "the"
+    return index + 1 if word == "it" or group else None
+
+
+_BODIES: Final = frozenset({"group", "organisation", "organization", "movement", "agency", "body"})
+_SINGLE: Final = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.UNKNOWN}
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return lexicon.words("en/reporting_verbs.tsv")
+
+
+def _only_body(scene: Scene, cast: Cast, index: int) -> Naming | None:
+    """The one body that is a subject before token `index` in its sentence or in the one before."""
+    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
+    before = scene.annotated.sentences[max(0, sentence.index - 1)]
+    for span in (range(sentence.first, index), range(before.first, before.last)):
+        bodies = {
+            one.name: one for i in span
+            if (one := cast.at.get(i)) and one.kind in _SINGLE and _is_subject(scene, one)
+        }  # fmt: skip
+        if bodies:
+            return next(iter(bodies.values())) if len(bodies) == 1 else None
+    return None
+
+
+def _is_subject(scene: Scene, one: Naming) -> bool:
+    return any(scene.tokens[i].rel == "nsubj" for i in range(one.first, one.last))
 
 
 def they(scene: Scene, cast: Cast) -> Iterator[Naming]:

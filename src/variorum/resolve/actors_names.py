@@ -115,16 +115,34 @@ def seat_that_acts(scene: Scene) -> Iterator[Naming]:
     """A seat of government that stands for its government: the subject of a verb of acting.
 
     yes: Moscow denied the report. => Russia
+    yes: The truce was brokered by Moscow and Washington. => United States
+    no: Moscow fell silent.
     no: Moscow was hit by three drones.
     no: The minister returned to Moscow.
     """
     for hit in scene.hits:
         head = scene.tokens[hit.last - 1]
-        acts_here = _is_acting_subject(scene, head.index) or fold(head.text) in _ALWAYS_SEATS
+        acts_here = _seat_acts(scene, hit) or fold(head.text) in _ALWAYS_SEATS
         after = scene.tokens[hit.last].text if hit.last < len(scene.tokens) else ""
         apart = head.rel.startswith(("compound", "amod")) or after in {",", "(", ":"}
         if hit.known.sort is Sort.SEAT and acts_here and not apart:
             yield _listed(hit, "seat-that-acts")
+
+
+def _seat_acts(scene: Scene, hit: Hit) -> bool:
+    head = scene.tokens[_head_of(scene, hit.first, hit.last)]
+    if head.rel == "conj" and head.head is not None:
+        head = scene.tokens[head.head]
+    if head.rel == "nsubj" and head.head is not None:
+        verb = scene.tokens[head.head]
+        return verb.upos == "VERB" and verb.lemma not in _still_verbs()
+    case = scene.annotated.child(head.index, "case")
+    return case is not None and fold(case.text) in _FEW
+
+
+@cache
+def _still_verbs() -> frozenset[str]:
+    return lexicon.words("en/actor_still_verbs.tsv")
 
 
 _ALWAYS_SEATS: Final = frozenset({"kremlin", "whitehall"})

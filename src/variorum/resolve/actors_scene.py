@@ -200,6 +200,14 @@ class Scene:
         )  # fmt: skip
 
     @cached_property
+    def _title_sentences(self) -> frozenset[int]:
+        """Sentences printed as titles, most words with a capital."""
+        return frozenset(
+            sentence.index for sentence in self.annotated.sentences
+            if _mostly_titled(self.annotated.sentence_tokens(sentence))
+        )  # fmt: skip
+
+    @cached_property
     def noun_at(self) -> Mapping[int, tuple[int, Noun]]:
         """Where a group noun begins: its end and the noun."""
         return dict(self._phrases(_lengths("nouns"), nouns()))
@@ -256,8 +264,12 @@ class Scene:
         word = self.folded[index]
         if word in _CALENDAR or word in loaded_adjectives():
             return False
-        plain = self.all_capitals(token.sentence) or token.upos != "PROPN"
-        return not plain or (word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS)
+        if word in peoples() or (word.endswith(_DEMONYM_ENDINGS) and word not in _NO_DEMONYMS):
+            return True
+        if self.all_capitals(token.sentence) or token.sentence in self._title_sentences:
+            return token.upos == "PROPN" and not self.all_capitals(token.sentence)
+        begins = index == self.annotated.sentences[token.sentence].first
+        return token.upos == "PROPN" or not begins
 
     def is_land(self, text: str) -> bool:
         """Whether a name nobody listed names a land: a demonym in the text goes with it, or the
@@ -381,6 +393,12 @@ def _is_demonym_of(word: str, land: str) -> bool:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """The folded adjectives of peoples that are no states."""
+    return frozenset(fold(row["adjective"]) for row in lexicon.rows("en/actor_peoples.tsv"))
+
+
+@cache
 def loaded_adjectives() -> frozenset[str]:
     """Adjectives that take a side: "terrorist", "heroic"."""
     return frozenset(
@@ -411,6 +429,11 @@ def _has_inner_capital(written: str) -> bool:
         and not written[1:].islower()
         and (not written.isupper())
     )
+
+
+def _mostly_titled(tokens: tuple[Token, ...]) -> bool:
+    words = [token for token in tokens if token.text.isalpha() and len(token.text) > 3]
+    return len(words) > 3 and sum(token.text[0].isupper() for token in words) > 0.7 * len(words)
 
 
 def _mostly_capitals(tokens: tuple[Token, ...]) -> bool:

@@ -97,7 +97,14 @@ def is_short_form(text: str) -> bool:
 def table() -> Table:
     """The known names, read once."""
     found: dict[Words, list[Known]] = {}
-    for known in [*_countries(), *_own(), *_partisan(), *_persons(), *_outside()]:
+    for known in [
+        *_countries(),
+        *_peoples(),
+        *_own(),
+        *_partisan(),
+        *_persons(),
+        *_outside(),
+    ]:
         for words in _spellings(split(known.written)):
             found.setdefault(words, []).append(known)
     names = {words: tuple(sorted(some, key=_rank)) for words, some in found.items() if words}
@@ -145,6 +152,12 @@ def _surnames(names: Mapping[Words, Sequence[Known]]) -> dict[str, tuple[Known, 
             if known.sort is Sort.PERSON and len(words) > 1:
                 found.setdefault(words[-1], []).append(known)
     return {word: tuple(some) for word, some in found.items()}
+
+
+def _peoples() -> Iterator[Known]:
+    for row in lexicon.rows("en/actor_peoples.tsv"):
+        if people := row["people"]:
+            yield _known(people, people, ActorKind.PEOPLE, "", Sort.PEOPLE)
 
 
 _RULING: Final = frozenset({
@@ -264,7 +277,7 @@ def _persons() -> Iterator[Known]:
 
 
 def _outside() -> Iterator[Known]:
-    taken = {split(known.written) for known in [*_countries(), *_own()]}
+    taken = {split(known.written) for known in [*_countries(), *_peoples(), *_own()]}
     for name in ("actors_ucdp.tsv", "actors_phoenix.tsv"):
         for row in lexicon.rows(name):
             near = _values(row["country"])
