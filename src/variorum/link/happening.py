@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -22,6 +24,7 @@ ORGANISED: Final = frozenset(
         ActorKind.MEDIA,
     }
 )  # fmt: skip
+_EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 GENERIC: Final = "en/events_generic.tsv"
 COMMON: Final = "en/roles_common.tsv"
 _POINTS: Final = frozenset({PlaceKind.CITY, PlaceKind.SITE})
@@ -35,6 +38,11 @@ class Scene:
 
     annotated: Annotated
     ledger: Ledger
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where paragraphs end: code points of the empty lines."""
+        return [found.start() for found in _EMPTY_LINE.finditer(self.ledger.document.text)]
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -121,6 +129,7 @@ class Happening:
 
     event: Event
     sentence: int
+    paragraph: int
     head: Token
     effect: str | None
     family: str
@@ -169,6 +178,7 @@ def see(scene: Scene, event: Event) -> Happening:
     return Happening(
         event=event,
         sentence=head.sentence,
+        paragraph=bisect_right(scene.breaks, head.start),
         head=head,
         effect=effect_of(event),
         family=_family(event),

@@ -34,9 +34,10 @@ class Harmed:
 
     victim: Victim
     key: str
-    sentence: int
     is_toll: bool
     is_part: bool
+    is_named: bool
+    points_back: bool
 
 
 def find_victims(scene: Scene, group: Sequence[Happening]) -> list[Harmed]:
@@ -61,11 +62,15 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
         if high == 0:
             continue
         effect = _effect(happening)
-        head = scene.head(mention).text.lower()
-        victim = Victim(mention, recipient.actor, low, high, effect)
-        toll = head in _TOLL_NOUNS or scene.head(mention).upos == "NUM"
+        token = scene.head(mention)
+        word = token.text.lower()
         yield Harmed(
-            victim, recipient.actor or head, happening.sentence, toll, _is_part(scene, mention)
+            victim=Victim(mention, recipient.actor, low, high, effect),
+            key=recipient.actor or word,
+            is_toll=word in _TOLL_NOUNS or token.upos == "NUM",
+            is_part=_is_part(scene, mention),
+            is_named=token.upos == "PROPN",
+            points_back=_points_back(scene, token),
         )
 
 
@@ -73,6 +78,12 @@ def _is_somebody(scene: Scene, mention: Span, actor: str | None, figure: Figure 
     if scene.head(mention).upos == "NUM":
         return figure is not None and figure.of in _OF_PERSONS
     return scene.is_person(mention, actor)
+
+
+def _points_back(scene: Scene, head: Token) -> bool:
+    """ "the general", "this man": one told of before."""
+    below = {child.text.lower() for child in scene.annotated.children(head.index)}
+    return head.upos == "NOUN" and not below.isdisjoint({"the", "this", "that"})
 
 
 def _named(scene: Scene, mention: Span, actor: str | None) -> Span | None:
@@ -128,6 +139,8 @@ def _merge(found: list[Harmed], one: Harmed) -> None:
 
 
 def _same(one: Harmed, other: Harmed) -> bool:
+    if _is_one_person(one, other) and other.points_back and one.is_named:
+        return True
     if one.victim.actor and other.victim.actor:
         return one.victim.actor == other.victim.actor
     if one.key != other.key and not _one_name(one.victim.mention, other.victim.mention):
@@ -139,6 +152,11 @@ def _same(one: Harmed, other: Harmed) -> bool:
         and (len(numbers) == 1 or one.key == other.key)
         and not _differ(first, second)
     )
+
+
+def _is_one_person(one: Harmed, other: Harmed) -> bool:
+    counts = {one.victim.low, one.victim.high, other.victim.low, other.victim.high}
+    return counts == {1} and not _differ(one.victim, other.victim)
 
 
 def _differ(first: Victim, second: Victim) -> bool:

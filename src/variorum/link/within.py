@@ -15,9 +15,10 @@ from variorum.model.ledger import Ledger
 from variorum.model.record import Counted, Event, EventType, Stage
 from variorum.model.value import Interval, PlaceKind
 
-_THRESHOLD: Final = 0.5  # of the sum of the weights below
+_THRESHOLD: Final = 0.3  # of the sum of the weights below
 _NEAR: Final = 0.8  # in the same sentence
 _A_SENTENCE_AWAY: Final = 0.1  # what each sentence between takes off
+_A_PARAGRAPH_AWAY: Final = 2  # as many sentences does a new paragraph count
 _SHARED: Final = 0.5  # a participant in common
 _SAME_SPOT: Final = 0.3
 _POINTING_BACK: Final = 0.3  # "the attack"
@@ -130,6 +131,8 @@ def _reversed(first: Happening, second: Happening) -> bool:
 
 def _nearness(group: Sequence[Happening], one: Happening) -> float:
     distance = min(abs(one.sentence - other.sentence) for other in group)
+    if all(other.paragraph != one.paragraph for other in group):
+        distance += _A_PARAGRAPH_AWAY
     return max(_NEAR - _A_SENTENCE_AWAY * distance, 0.0)
 
 
