@@ -276,3 +276,23 @@ def test_statements_that_report_one_another_in_a_ring_end_the_chain() -> None:
     hand.event("fell", statement="s2")
     reading = row(sheet_of(hand), "what").cells[0].readings[0]
     assert [one.text for one in reading.speakers] == ["Ada", "Ben"]
+
+
+def armed(words: str) -> Fill:
+    def fill(hand: Hand) -> None:
+        hand.event("fell", instruments=[words])
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark"),
+    [
+        pytest.param("two shells", "a shell", Mark.AGREE, id="same-thing"),
+        pytest.param("two shells", "two bombs", Mark.DIFFER, id="a-number-is-no-kinship"),
+        pytest.param("a pile of shells", "dozens of bombs", Mark.DIFFER, id="nor-is-of"),
+    ],
+)
+def test_things_agree_where_they_share_a_word_that_names(left: str, right: str, mark: Mark) -> None:
+    sheet = two(f"It fell: {left}, {right}.", armed(left), armed(right))
+    assert row(sheet, "with what").mark is mark

@@ -49,6 +49,9 @@ _PRONOUNS = frozenset({
 _DETERMINERS = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those",
 })  # fmt: skip
+_LINKING = frozenset({
+    "of", "and", "or", "in", "on", "at", "from", "by", "with", "for", "to", "more", "than", "least",
+})  # fmt: skip
 _TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.CONSULT})
 _RESPONSIBLE = {
     Responsibility.STATED: "",
@@ -202,7 +205,7 @@ def bare(text: str) -> str:
 
 
 def folded(text: str) -> frozenset[str]:
-    """The words of a naming that tell it from others: no case, no determiners, no plural.
+    """The words of a naming that tell it from others: no case, determiners, linking words, plural.
 
     >>> sorted(folded("The two mortar shells"))
     ['mortar', 'shell', 'two']
@@ -211,7 +214,7 @@ def folded(text: str) -> frozenset[str]:
     return frozenset(
         word.removesuffix("s") if len(word) > 3 else word
         for word in words
-        if word and word not in _DETERMINERS
+        if word and word not in _DETERMINERS | _LINKING
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from math import asin, cos, inf, radians, sin, sqrt
 
+from variorum.lexicon.load import words
 from variorum.link.accounts import Named, Said, Spotted
 from variorum.model.value import Bounds, Interval, Place, PlaceKind
 
@@ -52,7 +53,13 @@ def kin(one: Said, other: Said) -> bool:
     """Whether two readings share a word that names, numbers aside."""
     if not (isinstance(one.key, Named) and isinstance(other.key, Named)):
         return one.reading.value == other.reading.value
-    return any(not word.isdigit() for word in one.key.words & other.key.words)
+    return any(not _is_number(word) for word in one.key.words & other.key.words)
+
+
+def _is_number(word: str) -> bool:
+    return (
+        word.isdigit() or word in words("en/numbers.tsv") or f"{word}s" in words("en/numbers.tsv")
+    )
 
 
 def same_place(one: Said, other: Said) -> bool:
