@@ -11,7 +11,13 @@ from typing import Final
 
 from variorum.model.annotation import Annotated
 from variorum.model.value import Actor, ActorMention
-from variorum.resolve import actors_groups, actors_memory, actors_names, actors_roles
+from variorum.resolve import (
+    actors_groups,
+    actors_memory,
+    actors_names,
+    actors_pronouns,
+    actors_roles,
+)
 from variorum.resolve.actors_roles import Cast, choose
 from variorum.resolve.actors_scene import Naming, Scene
 
@@ -35,9 +41,11 @@ REMINDED_RULES: Final[Mapping[str, Reminded]] = {
     "surname": actors_memory.surname,
     "definite-group": actors_memory.definite_group,
     "definite-role": actors_memory.definite_role,
-    "pronoun": actors_memory.pronoun,
-    "they": actors_memory.they,
-    "it-speaks": actors_memory.it_speaks,
+    "relative": actors_pronouns.relative,
+    "same-speaker": actors_pronouns.same_speaker,
+    "pronoun": actors_pronouns.pronoun,
+    "they": actors_pronouns.they,
+    "it-speaks": actors_pronouns.it_speaks,
     "shortened-name": actors_memory.shortened_name,
 }
 RULES: Final[Mapping[str, Callable[..., Iterator[Naming]]]] = {**PLAIN_RULES, **REMINDED_RULES}
@@ -66,9 +74,11 @@ def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
         actors_memory.surname,
         actors_memory.definite_group,
         actors_memory.definite_role,
-        actors_memory.pronoun,
-        actors_memory.they,
-        actors_memory.it_speaks,
+        actors_pronouns.relative,
+        actors_pronouns.same_speaker,
+        actors_pronouns.pronoun,
+        actors_pronouns.they,
+        actors_pronouns.it_speaks,
     ):
         cast = _joined(cast, rule(scene, cast))
     return cast.namings

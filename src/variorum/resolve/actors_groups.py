@@ -324,7 +324,11 @@ def _possessor(scene: Scene, first: int) -> tuple[Owner, int] | None:
 def _owner_behind(scene: Scene, last: int) -> tuple[Owner, int] | None:
     """Whose: the name behind "of" that follows the phrase, and where it ends."""
     tokens = scene.tokens
-    if last + 1 >= len(tokens) or scene.folded[last] != "of":
+    if scene.folded[last : last + 2] == ["loyal", "to"]:
+        last += 1
+    elif last + 1 >= len(tokens) or scene.folded[last] != "of":
+        return None
+    if last + 1 >= len(tokens):
         return None
     at = last + 2 if scene.folded[last + 1] == "the" and last + 2 < len(tokens) else last + 1
     at = scene.role_at[at][0] if at in scene.role_at else at

@@ -1,4 +1,4 @@
-"""What a reader remembers within one article: surnames, short forms, roles, "the army", "he".
+"""What a reader remembers within one article: surnames, short forms, roles, "the army".
 
 Each rule takes the scene and the cast so far and gives what is new: a rename (two names, one
 actor) or a naming. Deterministic; where two could be meant, neither is taken.
@@ -6,13 +6,9 @@ actor) or a naming. Deterministic; where two could be meant, neither is taken.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Final
 
-from variorum import lexicon
-from variorum.model.annotation import NameKind
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_roles import Cast, held_roles
 from variorum.resolve.actors_scene import Naming, Scene
@@ -133,12 +129,20 @@ def shortened_name(scene: Scene, cast: Cast) -> Iterator[Naming]:
                 longer.setdefault(word, {}).setdefault(one.name, one)
     for token in scene.tokens:
         names = longer.get(scene.folded[token.index], {})
-        free = token.index not in cast.at and token.index > 0 and token.upos in {"NOUN", "PROPN"}
-        if len(names) == 1 and free and scene.folded[token.index - 1] == "the":
+        free = token.index not in cast.at and token.upos in {"NOUN", "PROPN"}
+        if len(names) == 1 and free and _behind_the(scene, token.index):
             one = next(iter(names.values()))
             if one.first < token.index and scene.folded[token.index] in _SHORTENED:
                 yield one._replace(first=token.index, last=token.index + 1,
                                    rule="shortened-name", partisan=False)  # fmt: skip
+
+
+def _behind_the(scene: Scene, index: int) -> bool:
+    """Whether "the" stands before a word, with no more between than "Britain-based"."""
+    at = index - 1
+    while at > index - 4 and at > 0 and scene.tokens[at].xpos in {"VBN", "HYPH", "NNP", "JJ"}:
+        at -= 1
+    return at >= 0 and scene.folded[at] == "the"
 
 
 _SHORTENED: Final = frozenset({
@@ -319,132 +323,3 @@ def _holders(one: Naming, held: Held) -> set[str]:
 def _same_role(one: Naming, role: str) -> bool:
     mine, other = one.noun.split(), role.split()
     return mine[-1] == other[-1] and (len(mine) == 1 or mine == other)
-
-
-_MALE: Final = frozenset({"he", "him", "his"})
-_FEMALE: Final = frozenset({"she", "her", "hers"})
-
-
-def pronoun(scene: Scene, cast: Cast) -> Iterator[Naming]:
-    """ "He" or "she", where one person alone was named in this sentence before it or in the one
-    before, and no word speaks against it.
-
-    yes: Arman Velik visited Tarn. He left at noon. => Arman Velik
-    no: Arman Velik met Dov Harel. He left at noon.
-    no: Mrs Lena Velik visited Tarn. He left at noon.
-    """
-    sexes = _sexes(scene, cast)
-    for token in scene.tokens:
-        if token.upos == "PRON" and (sex := _sex_of(scene.folded[token.index])):
-            people = _people_near(scene, cast, token.index)
-            fitting = {name for name in people if sexes.get(name, sex) == sex}
-            if len(fitting) == 1:
-                one = people[fitting.pop()]
-                yield one._replace(first=token.index, last=token.index + 1, rule="pronoun",
-                                   partisan=False, noun="")  # fmt: skip
-
-
-def it_speaks(scene: Scene, cast: Cast) -> Iterator[Naming]:
-    """ "It" or "the group" as one who speaks, where one body alone was the subject of the sentence
-    before, or stood before it in its own.
-
-    yes: The Tarn Council met on Monday. It said the bridge was safe. => Tarn Council
-    no: The storm hit Tarn on Monday. It said nothing.
-    no: The army met the police on Monday. It burned.
-    """
-    for token in scene.tokens:
-        end = _body_word_end(scene, token.index)
-        verb = scene.tokens[token.head] if token.head is not None else token
-        if end and token.rel == "nsubj" and verb.lemma in _speech() and token.index not in cast.at:
-            one = _only_body(scene, cast, token.index)
-            if one:
-                yield one._replace(first=token.index, last=end, rule="it-speaks", partisan=False,
-                                   noun="", bare=False)  # fmt: skip
-
-
-def _body_word_end(scene: Scene, index: int) -> int | None:
-    word = scene.folded[index]
-    group = word in _BODIES and index > 0 and scene.folded[index - 1] == "the"
-    return index + 1 if word == "it" or group else None
-
-
-_BODIES: Final = frozenset({"group", "organisation", "organization", "movement", "agency", "body"})
-_SINGLE: Final = frozenset(ActorKind) - {ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.UNKNOWN}
-
-
-@cache
-def _speech() -> frozenset[str]:
-    return lexicon.words("en/reporting_verbs.tsv")
-
-
-def _only_body(scene: Scene, cast: Cast, index: int) -> Naming | None:
-    """The one body that is a subject before token `index` in its sentence or in the one before."""
-    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
-    before = scene.annotated.sentences[max(0, sentence.index - 1)]
-    for span in (range(sentence.first, index), range(before.first, before.last)):
-        bodies = {
-            one.name: one for i in span
-            if (one := cast.at.get(i)) and one.kind in _SINGLE and _is_subject(scene, one)
-        }  # fmt: skip
-        if bodies:
-            return next(iter(bodies.values())) if len(bodies) == 1 else None
-    return None
-
-
-def _is_subject(scene: Scene, one: Naming) -> bool:
-    return any(scene.tokens[i].rel == "nsubj" for i in range(one.first, one.last))
-
-
-def they(scene: Scene, cast: Cast) -> Iterator[Naming]:
-    """ "They", where one group alone was named in this sentence before it or in the one before.
-
-    yes: The rebels took Tarn at dawn. They then burned the bridge. => rebels
-    no: The rebels met the police in Tarn. They then left.
-    no: It rained all night. They then left.
-    """
-    for token in scene.tokens:
-        if scene.folded[token.index] == "they" and token.rel.startswith("nsubj"):
-            groups = _groups_near(scene, cast, token.index)
-            if len({one.name for one in groups}) == 1:
-                yield groups[0]._replace(first=token.index, last=token.index + 1, rule="they",
-                                         partisan=False, noun="", bare=False)  # fmt: skip
-
-
-def _groups_near(scene: Scene, cast: Cast, index: int) -> list[Naming]:
-    """The actors named before token `index` in its sentence and the one before; none if other
-    things in the plural stand there."""
-    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
-    before = scene.annotated.sentences[max(0, sentence.index - 1)]
-    span = range(before.first, index)
-    others = any(scene.tokens[i].xpos in {"NNS", "NNPS"} and i not in cast.at for i in span)
-    return [] if others else [cast.at[i] for i in span if i in cast.at]
-
-
-def _sex_of(word: str) -> str:
-    return "he" if word in _MALE else "she" if word in _FEMALE else ""
-
-
-def _people_near(scene: Scene, cast: Cast, index: int) -> dict[str, Naming]:
-    """The persons named before token `index` in its sentence, else in the sentence before."""
-    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
-    before = scene.annotated.sentences[max(0, sentence.index - 1)]
-    found = {
-        one.name: one for i in range(before.first, index)
-        if (one := cast.at.get(i)) and one.kind is ActorKind.PERSON
-    }  # fmt: skip
-    unnamed = [
-        name for name in scene.annotated.names
-        if name.kind is NameKind.PERSON and before.first <= name.first < index
-        and name.last - name.first > 1 and name.last - 1 not in cast.at
-    ]  # fmt: skip
-    return {} if unnamed else found
-
-
-def _sexes(scene: Scene, cast: Cast) -> dict[str, str]:
-    found: dict[str, Counter[str]] = {}
-    for one in cast.namings:
-        for index in range(one.first, one.last):
-            if index in scene.role_at and scene.role_at[index][1].sex:
-                sex = scene.role_at[index][1].sex
-                found.setdefault(one.name, Counter())[sex] += 1
-    return {name: some.most_common(1)[0][0] for name, some in found.items()}
