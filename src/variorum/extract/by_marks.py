@@ -12,7 +12,8 @@ from variorum.extract.quotes import Quotation
 from variorum.extract.reporting import Entry
 from variorum.extract.saying import Rule, Saying, clause_of, draft, sentence_of
 from variorum.extract.scene import Scene
-from variorum.model.annotation import Token
+from variorum.extract.speakers import days
+from variorum.model.annotation import Annotated, Token
 from variorum.model.record import Act
 
 
@@ -135,19 +136,16 @@ def aside(saying: Saying) -> Draft | None:
 
 
 def unmarked(saying: Saying) -> Draft | None:
-    """A speaker and a verb of saying that end a sentence whose commas are lost.
+    """A speaker and a verb of saying behind what is said, in a text whose commas are lost.
 
     yes: The bridge was hit officials said. => officials | said | The bridge was hit
     no: The bridge officials left.
     """
     act, tokens = saying.entry.frames.get("that"), saying.scene.annotated.tokens
-    sentence, (first, last) = sentence_of(saying), saying.cue
-    ends = all(token.upos == "PUNCT" for token in tokens[last : sentence.last])
-    if act is None or not saying.is_finite or not ends:
+    if act is None or not saying.is_finite or _is_sound(saying) or not _ends_there(saying):
         return None
-    start = first
-    while start > sentence.first and tokens[start - 1].upos in _IN_NOUN_PHRASE:
-        start -= 1
+    sentence, (first, _) = sentence_of(saying), saying.cue
+    start = _nearest_phrase(saying.scene.annotated, sentence.first, first)
     told = tokens[sentence.first : start]
     if start == first or not any(token.upos in ("VERB", "AUX") for token in told):
         return None
@@ -155,7 +153,48 @@ def unmarked(saying: Saying) -> Draft | None:
     return Draft("unmarked", act, saying.cue, (start, first), parts) if parts else None
 
 
-_IN_NOUN_PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "DET"})
+def _nearest_phrase(annotated: Annotated, first: int, last: int) -> int:
+    """Where the noun phrase begins that ends before token `last`: a name is taken whole."""
+    name = annotated.name_at(last - 1)
+    start = max(first, name.first) if name else last
+    while start > first and _in_noun_phrase(annotated, start - 1):
+        start -= 1
+        if annotated.tokens[start].upos == "DET":
+            break
+    return start
+
+
+def _in_noun_phrase(annotated: Annotated, index: int) -> bool:
+    """Whether a token may stand in a plain noun phrase; "Port-based" may."""
+    token = annotated.tokens[index]
+    hyphened = index > 0 and annotated.tokens[index - 1].text == "-"
+    return token.upos in _IN_NOUN_PHRASE or token.text == "-" or hyphened
+
+
+def _is_sound(saying: Saying) -> bool:
+    """Whether the tree names a speaker without a clause in it, or between it and the verb."""
+    if saying.speaker is None:
+        return False
+    (first, last), cue = saying.speaker, saying.cue
+    reach = saying.scene.annotated.tokens[first : max(last, cue[0])]
+    return not any(
+        token.xpos in ("VBD", "VBZ", "VBP", "MD") and not token.rel.startswith("acl")
+        for token in reach
+        if not cue[0] <= token.index < cue[1]
+    )
+
+
+def _ends_there(saying: Saying) -> bool:
+    """Whether a verb of saying ends its sentence, or a time, a place or a participle follows."""
+    tokens, last = saying.scene.annotated.tokens, saying.cue[1]
+    if last >= sentence_of(saying).last:
+        return True
+    after = tokens[last]
+    word = after.text.lower()
+    return after.upos in ("PUNCT", "ADP") or after.xpos == "VBG" or word in days() | {"while"}
+
+
+_IN_NOUN_PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ"})
 _ASIDE_BEGINS: Final = frozenset({",", "—", "–", "--"})
 _ASIDE_ENDS: Final = frozenset({",", ".", "!", "?", ";", "—", "–", "--"})
 _MOST_IN_ASIDE: Final = 16
@@ -178,5 +217,8 @@ def beside_speech(scene: Scene, token: Token) -> Draft | None:
 
 _ANY_VERB: Final = Entry("", {"quote": Act.SAY})
 
-FIRST_RULES: Final[dict[str, Rule]] = {"beside-quotation": beside_quotation, "aside": aside}
-LAST_RULES: Final[dict[str, Rule]] = {"unmarked": unmarked}
+MARK_RULES: Final[dict[str, Rule]] = {
+    "beside-quotation": beside_quotation,
+    "aside": aside,
+    "unmarked": unmarked,
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from variorum.extract.draft import Draft
@@ -15,6 +17,7 @@ from variorum.extract.saying import (
     sentence_of,
 )
 from variorum.extract.speakers import days
+from variorum.lexicon import rows
 from variorum.model.annotation import Annotated, Token
 from variorum.model.record import Act
 
@@ -142,21 +145,31 @@ def noun_phrase(saying: Saying) -> Draft | None:
     return draft(saying, "noun-phrase", act, content)
 
 
+DEEDS: Final = "en/reporting_deeds.tsv"
 _HYPOTHETICAL: Final = frozenset({"ccomp", "csubj"})
 
 
 def _spoken_of(saying: Saying) -> set[int]:
     """The object; of a passive its subject, or the noun that a participle stands behind."""
     verb = saying.verb
+    found: Token | None
     if not saying.passive:
         found = saying.child("obj")
+        if found and found.lemma.lower() in _deeds().get(saying.entry.word, ()):
+            return set()
     elif verb.rel == "acl" and verb.head is not None:
         return {i for i in saying.subtree(verb.head) if i < verb.index}
-    elif saying.entry.word == "quote":
+    elif saying.entry.word in ("quote", "admit"):
         return set()
     else:
         found = saying.child("nsubj:pass")
     return saying.subtree(found.index) if found else set()
+
+
+@cache
+def _deeds() -> Mapping[str, frozenset[str]]:
+    """Objects with which a verb tells of a deed, not of words: "claimed the lives of"."""
+    return {row["word"]: frozenset(row["objects"].split()) for row in rows(DEEDS)}
 
 
 def _with_complement(saying: Saying) -> Act | None:

@@ -71,13 +71,17 @@ def according_to(scene: Scene, token: Token) -> Draft | None:
 
 
 def _top(annotated: Annotated, index: int) -> int:
-    """The first of coordinated or loosely joined predicates."""
+    """The predicate of the whole clause: the first of those coordinated or loosely joined, and
+    the one above a noun or participle."""
     token = annotated.tokens[index]
-    while token.head is not None and token.rel.partition(":")[0] in ("conj", "parataxis"):
+    while token.head is not None and token.rel.partition(":")[0] in _WITHIN_CLAUSE:
         token = annotated.tokens[token.head]
     return token.index
 
 
+_WITHIN_CLAUSE: Final = frozenset(
+    ("conj", "parataxis", "obl", "nmod", "obj", "nsubj", "xcomp", "acl", "appos", "iobj", "amod")
+)
 _PLANS: Final = frozenset({"plan", "plans", "schedule", "law", "rule", "rules", "need", "needs"})
 
 

@@ -15,6 +15,7 @@ from variorum.model.annotation import Annotated, Sentence, Token
 from variorum.model.record import Act
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_PHASES: Final = frozenset({"continue", "begin", "start", "keep", "resume"})
 SEEMING: Final = frozenset({"seem", "appear", "look", "sound"})
 
 
@@ -47,6 +48,9 @@ class Saying:
         quoting = annotated.tokens[first - 2] if first > 1 else verb
         if annotated.tokens[first - 1].text.lower() == "as" and quoting.text.lower() == "quoted":
             first = cue_around(annotated, quoting)[0]
+        above = annotated.tokens[verb.head] if verb.head is not None else verb
+        if verb.rel == "xcomp" and above.lemma.lower() in _PHASES and above.index == first - 1:
+            first = cue_around(annotated, above)[0]
         return first, last
 
     @cached_property
@@ -87,7 +91,9 @@ def _belongs_left(token: Token, verb: Token) -> bool:
     kind = token.rel.partition(":")[0]
     if kind == "mark":
         return token.text.lower() == "to"
-    return kind in ("aux", "advmod", "cop") and token.upos in ("AUX", "ADV", "PART")
+    if kind not in ("aux", "advmod", "cop") or token.xpos == "WRB":
+        return False
+    return token.upos in ("AUX", "ADV", "PART")
 
 
 def _belongs_right(token: Token, verb: Token) -> bool:

@@ -173,27 +173,37 @@ def _in_aside(scene: Scene, index: int, end: int) -> bool:
 
 
 def _after_verb(scene: Scene, cue: Range, subject: Token | None) -> Range | None:
-    """Who follows a verb right after a comma or a quotation: "…," said the mayor."""
+    """Who follows a verb: right after a comma or a quotation, "…," said the mayor; or, where the
+    verb has no subject, at the sentence's end, … said the mayor."""
     annotated, at = scene.annotated, cue[1]
     tokens = annotated.tokens
     if at >= len(tokens) or not cue[0] or (subject is not None and subject.index >= at):
         return None
-    before = tokens[cue[0] - 1]
-    if before.text != "," and before.index not in scene.quotation_at:
+    found = _phrase_from(scene, at, cue[0])
+    if found is None:
         return None
-    if tokens[at].upos not in ("PROPN", "DET", "NOUN", "ADJ", "PRON") or at in scene.quotation_at:
+    before = tokens[cue[0] - 1]
+    parted = before.text == "," or before.index in scene.quotation_at
+    if parted and (subject is None or subject.index in scene.quotation_at):
+        return found
+    inverts = tokens[at - 1].text.lower() in _INVERTING and _ends_at_mark(annotated, found[1])
+    return found if inverts and (parted or subject is None) else None
+
+
+def _phrase_from(scene: Scene, at: int, verb: int) -> Range | None:
+    """The noun phrase that begins with token `at` and is no clause."""
+    annotated, tokens = scene.annotated, scene.annotated.tokens
+    if tokens[at].upos not in _PHRASE_BEGINS or at in scene.quotation_at:
         return None
     head = tokens[at]
     while head.head is not None and head.head >= at and tokens[head.head].upos in _NOMINAL:
         head = tokens[head.head]
-    is_clause = annotated.child(head.index, "cop", "nsubj") is not None
-    if is_clause or head.upos not in _NOMINAL:
+    if annotated.child(head.index, "cop", "nsubj") is not None or head.upos not in _NOMINAL:
         return None
-    found = phrase(annotated, head, cue[0], after=at - 1)
-    if found and (subject is None or subject.index in scene.quotation_at):
-        return found
-    inverts = tokens[at - 1].text.lower() in _INVERTING
-    return found if found and inverts and _ends_at_mark(annotated, found[1]) else None
+    return phrase(annotated, head, verb, after=at - 1)
+
+
+_PHRASE_BEGINS: Final = frozenset({"PROPN", "DET", "NOUN", "ADJ", "PRON"})
 
 
 def _ends_at_mark(annotated: Annotated, index: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from variorum.extract.by_marks import FIRST_RULES, LAST_RULES, beside_speech
+from variorum.extract.by_marks import MARK_RULES as VERB_MARK_RULES
+from variorum.extract.by_marks import beside_speech
 from variorum.extract.by_trees import TREE_RULES
 from variorum.extract.draft import Draft, Range
 from variorum.extract.marking import MARK_RULES, markings
@@ -19,7 +20,7 @@ from variorum.extract.scene import Scene
 from variorum.model.annotation import Annotated
 from variorum.model.record import Quoted, Statement
 
-VERB_RULES: Final[dict[str, Rule]] = {**FIRST_RULES, **TREE_RULES, **LAST_RULES}
+VERB_RULES: Final[dict[str, Rule]] = {**VERB_MARK_RULES, **TREE_RULES}
 RULES: Final[Rules] = {**VERB_RULES, **NOUN_RULES, **MARK_RULES}
 
 
@@ -146,15 +147,30 @@ def _breaks(scene: Scene, first: int, last: int) -> bool:
 
 
 def _nests(drafts: list[Draft]) -> list[int | None]:
-    """For each draft the one with the smallest content that holds its cue."""
-    owner: dict[int, tuple[int, int]] = {}
-    for number, draft in enumerate(drafts):
-        size = sum(last - first for first, last in draft.content)
-        for first, last in draft.content:
-            for index in range(first, last):
-                if index not in owner or size < owner[index][0]:
-                    owner[index] = (size, number)
-    return [owner[draft.cue[0]][1] if draft.cue[0] in owner else None for draft in drafts]
+    """For each draft the one with the smallest content that holds its cue.
+
+    Where drafts hold one another's cues, the one with the largest content is the outermost.
+    """
+    sizes = [sum(last - first for first, last in draft.content) for draft in drafts]
+    owner: dict[int, int] = {}
+    for number in sorted(range(len(drafts)), key=lambda number: -sizes[number]):
+        for part in drafts[number].content:
+            owner.update(dict.fromkeys(range(*part), number))
+    found = [owner.get(draft.cue[0]) for draft in drafts]
+    for number in sorted(range(len(drafts)), key=lambda number: -sizes[number]):
+        if _circles(found, number):
+            found[number] = None
+    return found
+
+
+def _circles(nests: list[int | None], number: int) -> bool:
+    """Whether the way out of a draft leads back to it."""
+    seen: set[int] = set()
+    step = nests[number]
+    while step is not None and step not in seen:
+        seen.add(step)
+        step = nests[step]
+    return number in seen
 
 
 def _statement(scene: Scene, number: int, draft: Draft, within: int | None) -> Statement:
