@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
 
+from variorum.annotate import tree
 from variorum.annotate.tree import best_heads
 
 
@@ -43,3 +45,18 @@ def test_best_heads_finds_the_best_of_all_trees(seed: int) -> None:
 def test_best_heads_makes_a_tree_of_long_sentences(size: int) -> None:
     scores = np.random.default_rng(size).normal(size=(size + 1, size + 1))
     assert is_tree(tuple(best_heads(scores)[1:].tolist()))
+
+
+def test_words_that_are_all_as_good_a_root_do_not_multiply_the_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    size, steps, contract = 120, [], tree._contract
+
+    def count(*given: Any) -> Any:
+        steps.append(1)
+        return contract(*given)
+
+    monkeypatch.setattr(tree, "_contract", count)
+    scores = np.random.default_rng(1).normal(scale=1e-3, size=(size + 1, size + 1))
+    assert is_tree(tuple(best_heads(scores)[1:].tolist()))
+    assert len(steps) <= (tree.ROOTS_TRIED + 1) * size

@@ -12,6 +12,8 @@ Heads = npt.NDArray[np.intp]
 
 NEVER: Final = -1e9
 """The score of an arc that may not be."""
+ROOTS_TRIED: Final = 3
+"""Words tried as the root one by one: in repetitive text each of them looks as good."""
 
 
 def best_heads(scores: npt.NDArray[np.floating]) -> Heads:
@@ -26,24 +28,33 @@ def best_heads(scores: npt.NDArray[np.floating]) -> Heads:
 
 
 def _best_with_one_root(scores: Scores) -> Heads:
-    """Try each word as the root, the likeliest first, until no other can do better."""
+    """Try the likeliest roots until no other can do better; where none is clear, weigh all."""
     inner = scores.copy()
     inner[:, 0] = NEVER
     np.fill_diagonal(inner, NEVER)
     at_best = inner[1:].max(axis=1)
     bounds = at_best.sum() - at_best + scores[1:, 0]
     best, found = -np.inf, _greedy(scores)
-    for word in (1 + np.argsort(-bounds, kind="stable")).tolist():
+    for tried, word in enumerate((1 + np.argsort(-bounds, kind="stable")).tolist()):
         if bounds[word - 1] <= best:
             break
-        tried = inner.copy()
-        tried[word] = NEVER
-        tried[word, 0] = scores[word, 0]
-        heads = _spanning(tried)
+        if tried == ROOTS_TRIED:
+            return _weigh_all_roots(scores)
+        rooted = inner.copy()
+        rooted[word] = NEVER
+        rooted[word, 0] = scores[word, 0]
+        heads = _spanning(rooted)
         worth = float(scores[np.arange(1, len(heads)), heads[1:]].sum())
         if worth > best:
             best, found = worth, heads
     return found
+
+
+def _weigh_all_roots(scores: Scores) -> Heads:
+    """Make a root dearer than all else can gain, so that the best tree has no second one."""
+    dear = scores.copy()
+    dear[1:, 0] -= len(scores) * float(np.ptp(scores[1:])) + 1
+    return _spanning(dear)
 
 
 def _greedy(scores: npt.NDArray[np.floating]) -> Heads:
