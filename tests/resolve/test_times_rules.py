@@ -10,7 +10,8 @@ from variorum.annotate import Annotator
 from variorum.extract.rules import Example, examples
 from variorum.model.document import Document
 from variorum.resolve.times import find_times
-from variorum.resolve.times_rules import DATES, ENDINGS, OTHERS, RuleRow
+from variorum.resolve.times_reading import RuleRow
+from variorum.resolve.times_rules import DATES, ENDINGS, OTHERS
 
 WEDNESDAY = date(2031, 5, 7)
 ROWS: tuple[RuleRow, ...] = DATES + ENDINGS + OTHERS

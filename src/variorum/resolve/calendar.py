@@ -46,6 +46,13 @@ class Stretch:
         """The stretch of a grain that holds a day."""
         return cls(grain, _start(day, grain))
 
+    @classmethod
+    def of(cls, grain: Grain, year: int, month: int = 1) -> Stretch:
+        """The stretch that begins with a month; raises OverflowError beyond the years 1 to 9999."""
+        if not 1 <= year <= 9999:
+            raise OverflowError(f"no year {year}")
+        return cls(grain, date(year, month, 1))
+
     @property
     def last(self) -> date:
         """Its last day."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -11,7 +11,8 @@ from variorum.model.annotation import Annotated
 from variorum.model.value import Basis, Time, TimeType
 from variorum.resolve.calendar import Grain, Stretch
 from variorum.resolve.times_anchor import Setting, find_setting
-from variorum.resolve.times_rules import DATES, ENDINGS, OTHERS, Match, Reading, RuleRow
+from variorum.resolve.times_reading import Match, Reading, RuleRow
+from variorum.resolve.times_rules import DATES, ENDINGS, OTHERS
 from variorum.resolve.times_words import TELLING, Word, find_words
 
 STRETCHES: Final = r"[^.|]+"
@@ -50,7 +51,7 @@ def find_times(annotated: Annotated) -> tuple[Time, ...]:
     )
 
 
-def _find(words: Sequence[Word], setting: Setting) -> Iterator[Found]:
+def _find(words: tuple[Word, ...], setting: Setting) -> Iterator[Found]:
     letters = "".join(word.letter for word in words)
     stretches, telling = _compiled()[2], TELLING
     for stretch in stretches.finditer(letters):
@@ -64,15 +65,13 @@ def _find(words: Sequence[Word], setting: Setting) -> Iterator[Found]:
                 at += 1
                 continue
             if found.reading.stretch and found.reading.tells:
-                setting.tell(
-                    found.reading.stretch, setting.annotated.tokens[words[at].token].sentence
-                )
+                setting.tell(found.reading.stretch, words[at].token)
             yield found
             at = found.last
 
 
 def _longest(
-    words: Sequence[Word], letters: str, at: int, end: int, setting: Setting
+    words: tuple[Word, ...], letters: str, at: int, end: int, setting: Setting
 ) -> Found | None:
     """The longest expression that begins at a word."""
     dates, others, _, edge, endings = _compiled()
@@ -90,7 +89,7 @@ def _longest(
 
 def _best(
     rules: tuple[Compiled, ...],
-    words: Sequence[Word],
+    words: tuple[Word, ...],
     letters: str,
     at: int,
     end: int,
@@ -101,13 +100,21 @@ def _best(
         found = pattern.match(letters, at, end)
         if found is None or found.end() == at or (best and found.end() <= best.last):
             continue
-        reading = row.read(Match(tuple(words), found, setting))
+        reading = _read(row, Match(words, found, setting))
         if reading is not None:
             best = Found(at, found.end(), reading, row.name)
     return best
 
 
-def _narrowed(reading: Reading, edge: Sequence[Word]) -> Reading:
+def _read(row: RuleRow, match: Match) -> Reading | None:
+    """What a rule reads; nothing where it leads beyond the years 1 to 9999."""
+    try:
+        return row.read(match)
+    except OverflowError:
+        return None
+
+
+def _narrowed(reading: Reading, edge: tuple[Word, ...]) -> Reading:
     """A reading with its half or its part of the day, where the words before it name one."""
     for word in edge:
         stretch = reading.stretch
@@ -126,7 +133,7 @@ def _narrowed(reading: Reading, edge: Sequence[Word]) -> Reading:
 
 
 def _with_day(
-    clock: Found, words: Sequence[Word], letters: str, end: int, setting: Setting
+    clock: Found, words: tuple[Word, ...], letters: str, end: int, setting: Setting
 ) -> Found:
     """A clock time with the day that stands right behind it."""
     at = clock.last
@@ -141,7 +148,7 @@ def _with_day(
     return Found(clock.first, day.last, reading, clock.rule)
 
 
-def _time(annotated: Annotated, words: Sequence[Word], found: Found, number: int) -> Time:
+def _time(annotated: Annotated, words: tuple[Word, ...], found: Found, number: int) -> Time:
     reading, stretch = found.reading, found.reading.stretch
     if found.reading.type in (TimeType.DURATION, TimeType.SET):
         stretch = None

@@ -22,6 +22,7 @@ COMING: Final = frozenset(
 )
 NARRATIVE_YEARS: Final = 5  # so many years named, and four times as many as words like "today"
 DEICTIC: Final = "[DGwa]|[lxtk][uU]"
+FRONTED: Final = 3  # tokens before a year that opens its sentence
 MANY_HOPS: Final = 6
 NO_PREDICATE: Final = frozenset({"amod", "aux", "aux:pass", "compound"})
 
@@ -77,10 +78,21 @@ class Setting:
         """What `told_day` is."""
         return Basis.TEXT if self.told.stretch else Basis.PUBLICATION
 
-    def tell(self, stretch: Stretch, sentence: int) -> None:
-        """Remember a stretch as the last one told."""
+    def tell(self, stretch: Stretch, token: int) -> None:
+        """Remember a stretch as the last one told, unless it only looks back: a bare year before
+        the last one, in the middle of a sentence."""
+        sentence = self.annotated.tokens[token].sentence
+        if self._looks_back(stretch, token):
+            return
         self.told.stretch, self.told.sentence, self.told.before_christ = stretch, sentence, None
         self.told.quarter = stretch if stretch.grain is Grain.QUARTER else self.told.quarter
+
+    def _looks_back(self, stretch: Stretch, token: int) -> bool:
+        told, sentence = self.told.stretch, self.annotated.tokens[token].sentence
+        if not self.narrative or told is None or stretch.grain is not Grain.YEAR:
+            return False
+        fronted = token - self.annotated.sentences[sentence].first <= FRONTED
+        return stretch.first.year != told.first.year and not fronted
 
     def tense(self, token: int) -> Tense:
         """The tense of the verb that governs a token."""

@@ -95,7 +95,10 @@ def _entries() -> dict[str, tuple[Entry, ...]]:
         words = tuple(row["words"].split(" "))
         entry = Entry(words, LETTERS[row["class"]], row["value"], frozenset(row["tags"].split()))
         table.setdefault(words[0], []).append(entry)
-    return {first: tuple(sorted(of, key=lambda e: -len(e.words))) for first, of in table.items()}
+    return {
+        first: tuple(sorted(of, key=lambda e: (-len(e.words), not e.tags)))
+        for first, of in table.items()
+    }
 
 
 def _listed(tokens: Sequence[Token], at: int, entries: tuple[Entry, ...]) -> tuple[Word, int]:
