@@ -7,25 +7,17 @@ one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Final
 
 from variorum.link.candidates import find_candidates
 from variorum.link.clusters import Pair, average_linkage
 from variorum.link.copies import find_copies
-from variorum.link.likeness import Likeness
+from variorum.link.likeness import BASE, Likeness, weights
 from variorum.link.shared import earliest_first, share
 from variorum.link.tellings import Telling, find_tellings
 from variorum.model.incident import Comparison, Reason
 from variorum.model.ledger import Ledger
-
-ABSENT: Final = -2.0
-"""The odds of a pair that was not worth a look."""
-WITHIN: Final = -1.0
-"""The odds of two incidents of one document, which its own words keep apart."""
-
-Reasons = Mapping[Pair, tuple[Reason, ...]]
 
 
 def compare(ledgers: Sequence[Ledger]) -> Comparison:
@@ -42,7 +34,8 @@ def compare(ledgers: Sequence[Ledger]) -> Comparison:
         pair: likeness.odds(tellings[pair[0]], tellings[pair[1]])
         for pair in find_candidates(tellings)
     }
-    groups = average_linkage(len(tellings), odds | _within(tellings), 0.0, ABSENT)
+    absent = weights()[BASE, "no-candidate"]
+    groups = average_linkage(len(tellings), odds | _within(tellings), 0.0, absent)
     found = [
         share(group, by_id, copies, _reasons(group, likeness, copies))
         for group in ([tellings[index] for index in indices] for indices in groups)
@@ -56,7 +49,8 @@ def _within(tellings: Sequence[Telling]) -> dict[Pair, float]:
     places: dict[str, list[int]] = {}
     for index, telling in enumerate(tellings):
         places.setdefault(telling.document.id, []).append(index)
-    return {pair: WITHIN for inside in places.values() for pair in combinations(inside, 2)}
+    apart = weights()[BASE, "one-document"]
+    return {pair: apart for inside in places.values() for pair in combinations(inside, 2)}
 
 
 def _reasons(

@@ -30,8 +30,11 @@ SELECT DISTINCT one.telling, other.telling
 FROM keys AS one JOIN keys AS other ON one.key = other.key AND one.telling < other.telling
 JOIN tellings AS first ON first.telling = one.telling
 JOIN tellings AS second ON second.telling = other.telling
-WHERE first.document <> second.document
-  AND first.earliest <= second.latest + $window AND second.earliest <= first.latest + $window
+WHERE first.document <> second.document AND (
+    first.earliest <= second.latest + $window AND second.earliest <= first.latest + $window
+    OR first.published > 0 AND second.published > 0
+        AND abs(first.published - second.published) <= $window
+)
 ORDER BY ALL
 """
 
@@ -54,6 +57,7 @@ def find_candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
             "document": [documents.setdefault(t.document.id, len(documents)) for t in tellings],
             "earliest": [first for first, _ in days],
             "latest": [last for _, last in days],
+            "published": [_published(telling) for telling in tellings],
         },
     }
     with duckdb.connect(config={"threads": 1}) as database:
@@ -77,6 +81,11 @@ def _days(telling: Telling) -> tuple[int, int]:
     return _NEVER, _EVER
 
 
+def _published(telling: Telling) -> int:
+    """The day of publication as an ordinal, 0 where it is not known."""
+    return telling.published.toordinal() if telling.published else 0
+
+
 def _keys(tellings: Sequence[Telling]) -> Iterator[set[str]]:
     """What each telling is found by: its cell and those around, its place name, rare names."""
     spread = Counter[str]()
@@ -94,11 +103,10 @@ def _keys(tellings: Sequence[Telling]) -> Iterator[set[str]]:
 
 
 def _place_keys(telling: Telling) -> set[str]:
-    place = telling.place
-    if place is None:
-        return set()
-    keys = {f"name {place.name.casefold()}"}
-    if place.lat is not None and place.lon is not None:
-        x, y = place.lon / CELL_DEGREES, place.lat / CELL_DEGREES
-        keys |= {f"cell {floor(x + dx)} {floor(y + dy)}" for dx in (0, 0.5) for dy in (0, 0.5)}
+    keys = set()
+    for place in telling.places:
+        keys.add(f"name {place.name.casefold()}")
+        if place.lat is not None and place.lon is not None:
+            x, y = place.lon / CELL_DEGREES, place.lat / CELL_DEGREES
+            keys |= {f"cell {floor(x + dx)} {floor(y + dy)}" for dx in (0, 0.5) for dy in (0, 0.5)}
     return keys

@@ -7,7 +7,8 @@ of the passages are one field among seven.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -21,17 +22,19 @@ from variorum.model.incident import Reason
 from variorum.model.value import Bounds, Interval, Place, PlaceKind
 
 WEIGHTS: Final = "link_weights.tsv"
-BASE: Final = ("base", "any")
+BASE: Final = "base"
+"""The field of what holds before anything is known: of a pair worth a look, of one that is not, and
+of two incidents that one document keeps apart."""
 
 PSEUDO_DOCUMENTS: Final = 50
 """Documents without any word of interest that are thought to be read besides, so that words stay
 rare where few documents are compared."""
+VAGUE_DAYS: Final = 31
+"""A time of more days than this is too vague to tell."""
 NEAR_KM: Final = 25.0
 SMALL: Final = 3
 """Equal figures below this are too common to tell anything."""
 AREAS: Final = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.SEA})
-
-Judge = Callable[[Telling, Telling], str]
 
 
 @cache
@@ -41,63 +44,116 @@ def weights() -> Mapping[tuple[str, str], float]:
 
 
 class Likeness:
-    """Holds tellings against one another, knowing how rare their words are."""
+    """Holds tellings against one another, knowing how rare words and places are.
+
+    `rarity` of a word or place: the natural log of how few of the documents hold it.
+    """
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
-        texts = {telling.document.id: telling.document.text for telling in tellings}
-        spread: dict[str, int] = {}
-        for word in chain.from_iterable(find_words(text) for text in texts.values()):
-            spread[word] = spread.get(word, 0) + 1
-        total = len(texts) + PSEUDO_DOCUMENTS
-        self._rarity = {word: log(total / (count + 0.5)) ** 2 for word, count in spread.items()}
+        by_id = {telling.document.id: telling.document for telling in tellings}
+        self._texts = {id: find_words(document.text) for id, document in by_id.items()}
+        self._total = len(by_id) + PSEUDO_DOCUMENTS
+        self._words = Counter(chain.from_iterable(self._texts.values()))
+        held = {(telling.document.id, key) for telling in tellings for key in _names(telling)}
+        self._names = Counter(key for _, key in held)
+        self._squares = {word: log(self._total / n) ** 2 for word, n in self._words.items()}
         self._lengths: dict[frozenset[str], float] = {}
 
     def reasons(self, one: Telling, other: Telling) -> tuple[Reason, ...]:
         """What speaks for (above 0) and against; fields that tell nothing are left out."""
-        known = weights()
-        found = [Reason(field, known[field, judge(one, other)]) for field, judge in JUDGES.items()]
-        found.append(Reason("words", self._of_words(one.words, other.words)))
-        return tuple(reason for reason in found if reason.weight)
+        found = {
+            "time": weights()["time", judge_time(one, other)],
+            "published": weights()["published", judge_publication(one, other)],
+            "place": self._of_place(one, other),
+            "type": weights()["type", judge_type(one, other)],
+            "agents": self._of_names("agents", one.agents, other.agents),
+            "victims": self._of_names("victims", one.victims, other.victims),
+            "figures": weights()["figures", judge_figures(one, other)],
+            "words": self._of_words(one, other),
+        }
+        return tuple(Reason(field, round(weight, 3)) for field, weight in found.items() if weight)
 
     def odds(self, one: Telling, other: Telling) -> float:
         """The sum of all weights, the base included; above 0: rather one incident than two."""
-        return weights()[BASE] + sum(reason.weight for reason in self.reasons(one, other))
-
-    def _of_words(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = sum(self._rarity.get(word, 0.0) for word in one & other)
-        size = self._length(one) * self._length(other)
-        known = weights()
-        value = (
-            known["words", "slope"] * (shared / size - known["words", "centre"]) if size else 0.0
+        return weights()[BASE, "candidate"] + sum(
+            reason.weight for reason in self.reasons(one, other)
         )
-        return round(min(max(value, known["words", "least"]), known["words", "most"]), 3)
+
+    def _of_place(self, one: Telling, other: Telling) -> float:
+        """The best of all pairs of places; the same place tells the more the rarer it is."""
+        best = weights()["place", "unknown"]
+        if one.places and other.places:
+            best = max(self._of_spots(a, b) for a in one.places for b in other.places)
+        return best
+
+    def _of_spots(self, one: Place, other: Place) -> float:
+        case = judge_place(one, other)
+        weight = weights()["place", case]
+        return weight * self._rarity(_place_key(one)) if case == "same" else weight
+
+    def _of_names(self, field: str, one: frozenset[str], other: frozenset[str]) -> float:
+        """Shared names tell the more the rarer the rarest of them is."""
+        if not one or not other:
+            return 0.0
+        shared = [self._rarity(name) for name in one & other]
+        known = weights()
+        if not shared:
+            return known[field, "differ"]
+        return min(known[field, "shared"] * max(shared), known[field, "most"])
+
+    def _rarity(self, name: str) -> float:
+        return log(self._total / self._names[name])
+
+    def _of_words(self, one: Telling, other: Telling) -> float:
+        """How like the passages are, and how like the documents on the whole."""
+        texts = self._texts[one.document.id], self._texts[other.document.id]
+        return self._grade("passage", one.words, other.words) + self._grade("document", *texts)
+
+    def _grade(self, part: str, one: frozenset[str], other: frozenset[str]) -> float:
+        """The log of the cosine of two sets of words, against what is usual, within bounds."""
+        shared = sum(self._squares[word] for word in one & other)
+        size = self._length(one) * self._length(other)
+        known = {case: weights()[part, case] for case in ("usual", "slope", "least", "most")}
+        ratio = (shared / size if size else 0.0) / known["usual"]
+        graded = known["slope"] * log(ratio) if ratio else -inf
+        return min(max(graded, known["least"]), known["most"])
 
     def _length(self, words: frozenset[str]) -> float:
         if words not in self._lengths:
-            self._lengths[words] = sqrt(sum(self._rarity.get(word, 0.0) for word in words))
+            self._lengths[words] = sqrt(sum(self._squares[word] for word in words))
         return self._lengths[words]
 
 
+def _names(telling: Telling) -> frozenset[str]:
+    return telling.agents | telling.victims | {_place_key(place) for place in telling.places}
+
+
+def _place_key(place: Place) -> str:
+    return f"place {place.name.casefold()}"
+
+
 def judge_time(one: Telling, other: Telling) -> str:
-    """How the days of two tellings lie to one another; publication is a weak hint, no time."""
-    if one.time is None or other.time is None:
-        return _judge_publication(one, other)
-    gap = _gap(one.time, other.time)
-    if gap <= 0:
-        length = max(_length(one.time), _length(other.time))
-        return "same-day" if length <= 1 else "same-week" if length <= 7 else "wide"
-    return "next-day" if gap <= 1 else "days-apart" if gap <= 7 else "weeks-apart"
-
-
-def _judge_publication(one: Telling, other: Telling) -> str:
+    """How the days of two tellings lie to one another, as far as the texts say."""
     if _is_after(one.time, other.published) or _is_after(other.time, one.published):
         return "after-publication"
-    days = [_latest(telling.time) or telling.published for telling in (one, other)]
-    if days[0] is None or days[1] is None:
+    if one.time is None or other.time is None:
         return "unknown"
-    gap = abs((days[0] - days[1]).days)
-    steps = ((1, "published-together"), (3, "published-near"), (14, "published-apart"))
-    return next((case for most, case in steps if gap <= most), "published-far")
+    gap = _gap(one.time, other.time)
+    if gap > 0:
+        return "next-day" if gap <= 1 else "days-apart" if gap <= 7 else "weeks-apart"
+    length = max(_length(one.time), _length(other.time))
+    steps = ((1, "same-day"), (7, "same-week"), (VAGUE_DAYS, "wide"))
+    return next((case for most, case in steps if length <= most), "unknown")
+
+
+def judge_publication(one: Telling, other: Telling) -> str:
+    """How far apart two documents came out: a weak hint, and the less where days are told."""
+    told = _is_sharp(one) and _is_sharp(other)
+    days = [t.published if told else _last_day(t) for t in (one, other)]
+    gaps = [abs((first - last).days) for first, last in [days] if first and last]
+    steps = ((1, "together"), (3, "near"), (14, "apart"), (inf, "far"))
+    case = next((case for gap in gaps for most, case in steps if gap <= most), "unknown")
+    return "unknown" if told and case in ("apart", "far") else case
 
 
 def _is_after(time: Interval | None, published: date | None) -> bool:
@@ -106,8 +162,14 @@ def _is_after(time: Interval | None, published: date | None) -> bool:
     return (time.earliest - published).days > 1
 
 
-def _latest(time: Interval | None) -> date | None:
-    return time.latest if time else None
+def _last_day(telling: Telling) -> date | None:
+    """The last day of a sharp time; else the day of publication."""
+    return telling.time.latest if telling.time and _is_sharp(telling) else telling.published
+
+
+def _is_sharp(telling: Telling) -> bool:
+    """Whether the text tells the time, and no more vaguely than by the month."""
+    return telling.time is not None and _length(telling.time) <= VAGUE_DAYS
 
 
 def _gap(one: Interval, other: Interval) -> int:
@@ -128,17 +190,14 @@ def _ordinals(interval: Interval) -> tuple[int, int]:
     return first.toordinal(), last.toordinal()
 
 
-def judge_place(one: Telling, other: Telling) -> str:
-    """How the places of two tellings lie to one another."""
-    left, right = one.place, other.place
-    if left is None or right is None:
-        return "unknown"
+def judge_place(left: Place, right: Place) -> str:
+    """How two places lie to one another."""
     if _is_same_place(left, right):
         return "same"
     if left.country and right.country and left.country != right.country:
         return "other-country"
     if PlaceKind.COUNTRY in (left.kind, right.kind):
-        return "same-country" if left.country else "unknown"
+        return "same-country" if left.country and right.country else "unknown"
     return _judge_spots(left, right)
 
 
@@ -172,24 +231,10 @@ def judge_type(one: Telling, other: Telling) -> str:
     return "same-mode" if one.mode == other.mode else "other-mode"
 
 
-def judge_agents(one: Telling, other: Telling) -> str:
-    """Whether two tellings name one doer."""
-    return _shared(one.agents, other.agents)
-
-
-def judge_victims(one: Telling, other: Telling) -> str:
-    """Whether two tellings name one victim or target; a person's name tells most."""
-    return "named" if one.named & other.named else _shared(one.victims, other.victims)
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> str:
-    if not one or not other:
-        return "unknown"
-    return "shared" if one & other else "differ"
-
-
 def judge_figures(one: Telling, other: Telling) -> str:
-    """Whether the tolls of two tellings go together; the word of the dead before the hurt."""
+    """Whether the tolls of two tellings go together."""
+    if any((bounds.low or 0) >= SMALL for _, bounds in one.tolls & other.tolls):
+        return "equal"
     cases = {_judge_bounds(one.killed, other.killed), _judge_bounds(one.injured, other.injured)}
     return next(case for case in ("equal", "differ", "overlap", "unknown") if case in cases)
 
@@ -205,13 +250,3 @@ def _judge_bounds(one: Bounds | None, other: Bounds | None) -> str:
 
 def _high(bounds: Bounds) -> float:
     return inf if bounds.high is None else bounds.high
-
-
-JUDGES: Final[Mapping[str, Judge]] = {
-    "time": judge_time,
-    "place": judge_place,
-    "type": judge_type,
-    "agents": judge_agents,
-    "victims": judge_victims,
-    "figures": judge_figures,
-}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from variorum.lexicon import words
-from variorum.link.accounts import folded
 from variorum.model.document import Document, Span
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
@@ -19,8 +19,10 @@ from variorum.model.value import Actor, ActorKind, Bounds, Interval, Place
 
 PASSAGE: Final = 220
 """Code points to either side of a cue that are read for words."""
+MOST_SHORT: Final = 3
+"""Letters of a word that keeps its s."""
 COMMON: Final = "en/common_words.tsv"
-GENERIC: Final = frozenset({ActorKind.PEOPLE, ActorKind.UNKNOWN})
+TOLLS: Final = frozenset({Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED})
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Telling:
 
     `incident`: its id in the ledger; None where an event stands alone. `agents`, `victims`:
     names and head words, folded; `named`: those of the victims that are proper names. `words`:
-    what its passages say, function words left out.
+    what its passages say, function words left out. `places`: that of the incident first, then those
+    of its events. `tolls`: the figures of its events one by one.
     """
 
     document: Document
@@ -38,16 +41,23 @@ class Telling:
     type: EventType
     mode: str | None
     time: Interval | None
-    place: Place | None
+    places: tuple[Place, ...]
     agents: frozenset[str]
     victims: frozenset[str]
     named: frozenset[str]
     killed: Bounds | None
     injured: Bounds | None
+    tolls: frozenset[tuple[Counted, Bounds]]
     words: frozenset[str]
 
     @property
+    def place(self) -> Place | None:
+        """The place of the incident."""
+        return self.places[0] if self.places else None
+
+    @property
     def published(self) -> date | None:
+        """The day the document was published."""
         return self.document.published
 
 
@@ -70,12 +80,13 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
         incident.type,
         incident.mode,
         incident.time,
-        _place(ledger, incident.place),
+        _places(ledger, [incident.place, *(event.place for event in events)]),
         _names(ledger, agents),
         _names(ledger, [*victims, *((target, None) for target in incident.targets)]),
         _proper(ledger, victims),
         incident.killed,
         incident.injured,
+        _tolls(ledger, events),
         _passage_words(ledger.document, [event.cue for event in events]),
     )
 
@@ -90,18 +101,28 @@ def _of_event(ledger: Ledger, event: Event) -> Telling:
         event.type,
         event.mode,
         Interval(time.earliest, time.latest) if time and (time.earliest or time.latest) else None,
-        _place(ledger, event.place),
+        _places(ledger, [event.place]),
         _names(ledger, [(agent.mention, agent.actor) for agent in event.agents]),
         _names(ledger, victims),
         _proper(ledger, victims),
         _bounds(ledger, event, Counted.KILLED),
         _bounds(ledger, event, Counted.INJURED),
+        _tolls(ledger, [event]),
         _passage_words(ledger.document, [event.cue]),
     )
 
 
-def _place(ledger: Ledger, id: str | None) -> Place | None:
-    return next((place for place in ledger.places if place.id == id), None)
+def _places(ledger: Ledger, ids: Iterable[str | None]) -> tuple[Place, ...]:
+    """The places of these ids, each place once however often it is named."""
+    known = {place.id: place for place in ledger.places}
+    named = [known[id] for id in ids if id is not None]
+    return tuple({(one.name, one.geonames): one for one in reversed(named)}.values())[::-1]
+
+
+def _tolls(ledger: Ledger, events: Iterable[Event]) -> frozenset[tuple[Counted, Bounds]]:
+    ours = {id for event in events for id in event.figures}
+    figures = (one for one in ledger.figures if one.id in ours and one.of in TOLLS)
+    return frozenset((one.of, Bounds(one.low, one.high)) for one in figures)
 
 
 def _bounds(ledger: Ledger, event: Event, counted: Counted) -> Bounds | None:
@@ -126,8 +147,13 @@ def _names(ledger: Ledger, mentions: Iterable[tuple[Span, str | None]]) -> froze
 
 
 def _last_word(text: str) -> list[str]:
-    kept = [word for word in _word().findall(text.casefold()) if word not in words(COMMON)]
-    return [min(folded(kept[-1]), default=kept[-1])] if kept else []
+    found = _word().findall(text.casefold())
+    kept = [word for word in found if word not in words(COMMON) and not word.isdigit()]
+    return [_singular(kept[-1])] if kept else []
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > MOST_SHORT else word
 
 
 def _proper(ledger: Ledger, mentions: Iterable[tuple[Span, str | None]]) -> frozenset[str]:
@@ -137,13 +163,21 @@ def _proper(ledger: Ledger, mentions: Iterable[tuple[Span, str | None]]) -> froz
 
 
 def _passage_words(document: Document, cues: Sequence[Span]) -> frozenset[str]:
-    found: set[str] = set()
-    for cue in cues:
-        first = document.text.rfind("\n", max(0, cue.start - PASSAGE), cue.start) + 1
-        last = document.text.find("\n", cue.end, cue.end + PASSAGE)
-        start = first or max(0, cue.start - PASSAGE)
-        found |= find_words(document.text[start : last if last >= 0 else cue.end + PASSAGE])
-    return frozenset(found)
+    passages = (_passage(document.text, cue.start, cue.end) for cue in cues)
+    return frozenset(chain.from_iterable(map(find_words, passages)))
+
+
+def _passage(text: str, start: int, end: int) -> str:
+    """The text around a cue, within its line, cut between words."""
+    first, last = max(0, start - PASSAGE), min(len(text), end + PASSAGE)
+    first = max(first, text.rfind("\n", first, start) + 1)
+    line_ends = text.find("\n", end, last)
+    last = line_ends if line_ends >= 0 else last
+    while first < start and text[first - 1 : first].isalnum():
+        first += 1
+    while last > end and text[last : last + 1].isalnum():
+        last -= 1
+    return text[first:last]
 
 
 def find_words(text: str) -> frozenset[str]:

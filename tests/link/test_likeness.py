@@ -1,0 +1,192 @@
+"""What speaks for and against two tellings being of one incident."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from link.accounts_by_hand import SPOTS, Told, ledger
+from variorum.lexicon import rows
+from variorum.link.candidates import find_candidates
+from variorum.link.likeness import (
+    WEIGHTS,
+    Likeness,
+    judge_figures,
+    judge_place,
+    judge_publication,
+    judge_time,
+    judge_type,
+    weights,
+)
+from variorum.link.tellings import Telling, find_tellings, find_words
+from variorum.model.record import Counted, EventType
+from variorum.model.value import Bounds, Interval, Place
+
+MAY = [date(2031, 5, day) for day in range(1, 32)]
+
+
+def told(days: tuple[int, int] | None = None, published: int | None = None) -> Telling:
+    """A telling whose text says these days of May; published on that day of May."""
+    text = "An attack on Port Alma, Alma, Sarn and Velkhar."
+    said = Told(
+        text,
+        days=(MAY[days[0]], MAY[days[1]]) if days else None,
+        published=MAY[published] if published is not None else None,
+    )
+    return next(find_tellings(ledger("d", said)))
+
+
+def at(name: str) -> Place:
+    return ledger("d", Told(f"An attack on {name}.", place=name)).places[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "case"),
+    [
+        pytest.param((2, 2), (2, 2), "same-day", id="same-day"),
+        pytest.param((2, 2), (1, 5), "same-week", id="within-a-week"),
+        pytest.param((2, 2), (1, 20), "wide", id="within-weeks"),
+        pytest.param((2, 2), (3, 3), "next-day", id="next-day"),
+        pytest.param((2, 2), (5, 9), "days-apart", id="days-apart"),
+        pytest.param((2, 2), (20, 20), "weeks-apart", id="weeks-apart"),
+        pytest.param((2, 2), None, "unknown", id="not-said"),
+    ],
+)
+def test_judge_time(one: tuple[int, int], other: tuple[int, int] | None, case: str) -> None:
+    assert judge_time(told(one), told(other)) == judge_time(told(other), told(one)) == case
+
+
+def test_no_account_tells_what_is_to_come() -> None:
+    assert judge_time(told((20, 20)), told(published=3)) == "after-publication"
+
+
+def test_a_time_as_vague_as_a_year_tells_nothing() -> None:
+    year = replace(told(), time=Interval(date(2031, 1, 1), date(2031, 12, 31)))
+    assert judge_time(year, told((2, 2))) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "case"),
+    [
+        pytest.param(told(published=2), told(published=3), "together", id="together"),
+        pytest.param(told(published=2), told(published=5), "near", id="near"),
+        pytest.param(told(published=2), told(published=12), "apart", id="apart"),
+        pytest.param(told(published=2), told(published=30), "far", id="far"),
+        pytest.param(told((2, 2), 30), told(published=2), "together", id="a-day-told-later"),
+        pytest.param(told((2, 2), 2), told((2, 2), 30), "unknown", id="days-told-late-print"),
+        pytest.param(told(), told(published=3), "unknown", id="no-date"),
+    ],
+)
+def test_judge_publication(one: Telling, other: Telling, case: str) -> None:
+    assert judge_publication(one, other) == judge_publication(other, one) == case
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "case"),
+    [
+        pytest.param("Port Alma", "Port Alma", "same", id="same"),
+        pytest.param("Port Alma", "Alma", "inside", id="town-in-province"),
+        pytest.param("Port Alma", "Sarn", "same-region", id="towns-of-a-province"),
+        pytest.param("Port Alma", "Velkhar", "apart", id="provinces-apart"),
+        pytest.param("Alma", "Velkhar", "apart", id="province-and-town-apart"),
+    ],
+)
+def test_judge_place(one: str, other: str, case: str) -> None:
+    assert judge_place(at(one), at(other)) == judge_place(at(other), at(one)) == case
+
+
+def test_countries_part_places() -> None:
+    abroad = replace(at("Sarn"), country="XW")
+    assert judge_place(at("Port Alma"), abroad) == "other-country"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "case"),
+    [
+        pytest.param(("assault", None), ("assault", "drone"), "same", id="mode-not-said"),
+        pytest.param(("assault", "drone"), ("assault", "drone"), "same-mode", id="mode"),
+        pytest.param(("assault", "aerial"), ("assault", "drone"), "other-mode", id="modes"),
+        pytest.param(("assault", None), ("protest", None), "other", id="types"),
+    ],
+)
+def test_judge_type(one: tuple[str, str | None], other: tuple[str, str | None], case: str) -> None:
+    first = replace(told(), type=EventType(one[0]), mode=one[1])
+    assert judge_type(first, replace(told(), type=EventType(other[0]), mode=other[1])) == case
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "case"),
+    [
+        pytest.param(Bounds(12, 12), Bounds(12, 12), "equal", id="equal"),
+        pytest.param(Bounds(1, 1), Bounds(1, 1), "overlap", id="too-small-to-tell"),
+        pytest.param(Bounds(12, None), Bounds(15, 15), "overlap", id="at-least"),
+        pytest.param(Bounds(12, 12), Bounds(15, None), "differ", id="differ"),
+        pytest.param(Bounds(12, 12), None, "unknown", id="not-said"),
+    ],
+)
+def test_judge_figures(one: Bounds, other: Bounds | None, case: str) -> None:
+    first, second = replace(told(), killed=one), replace(told(), killed=other)
+    assert judge_figures(first, second) == judge_figures(second, first) == case
+
+
+def test_an_equal_figure_among_several_counts() -> None:
+    tolls = frozenset({(Counted.INJURED, Bounds(40, 40))})
+    one = replace(told(), tolls=tolls, killed=Bounds(12, 12))
+    other = replace(told(), tolls=tolls, killed=Bounds(15, 15))
+    assert judge_figures(one, other) == "equal"
+
+
+def tellings(*given: Told) -> list[Telling]:
+    ledgers = (ledger(f"d{number}", one) for number, one in enumerate(given))
+    return [telling for one in ledgers for telling in find_tellings(one)]
+
+
+def test_a_rare_name_tells_more_than_a_common_one() -> None:
+    rare = [Told(f"An attack by {name}.", agent=name) for name in ("Red Hand", "Red Hand")]
+    common = [Told("An attack by Army.", agent="Army") for _ in range(30)]
+    found = tellings(*rare, *common)
+    likeness = Likeness(found)
+    weight = {
+        name: {r.field: r.weight for r in likeness.reasons(found[a], found[b])}["agents"]
+        for name, a, b in (("rare", 0, 1), ("common", 2, 3))
+    }
+    assert weight["rare"] > weight["common"] > 0
+
+
+HERE = Told("An attack on Port Alma.", place="Port Alma", days=(MAY[2], MAY[2]))
+THERE = Told("A raid on Port Alma.", cue="raid", place="Port Alma", days=(MAY[2], MAY[2]))
+
+
+@pytest.mark.parametrize(
+    ("other", "looked_at"),
+    [
+        pytest.param(THERE, True, id="same-day-and-place"),
+        pytest.param(replace(THERE, type=EventType.COERCE), True, id="another-type"),
+        pytest.param(replace(THERE, days=None, published=MAY[4]), True, id="day-hinted-at"),
+        pytest.param(replace(THERE, days=(MAY[20], MAY[20])), False, id="another-day"),
+        pytest.param(
+            Told("A raid on Velkhar.", cue="raid", place="Velkhar"), False, id="another-place"
+        ),
+        pytest.param(Told("An attack on a farm."), True, id="a-rare-word"),
+        pytest.param(Told("A raid on a farm.", cue="raid"), False, id="nothing-in-common"),
+    ],
+)
+def test_find_candidates(other: Told, looked_at: bool) -> None:
+    assert find_candidates(tellings(HERE, other)) == ([(0, 1)] if looked_at else [])
+
+
+def test_every_case_has_a_weight() -> None:
+    listed = [(row["field"], row["case"]) for row in rows(WEIGHTS)]
+    assert len(listed) == len(set(listed)) == len(weights())
+
+
+def test_find_words_leaves_out_what_tells_nothing() -> None:
+    assert find_words("The ferry, said the MAYOR, left at 9 on Tuesday.") == {
+        "ferry", "mayor", "left", "9",
+    }  # fmt: skip
+
+
+def test_spots_are_of_one_country() -> None:
+    assert len({at(name).country for name in SPOTS}) == 1
