@@ -241,8 +241,8 @@ def _records(listing: _Listing) -> Table:
 def _statement(one: Statement) -> Line:
     who = quoted(one.speaker, 60) if one.speaker else "not named"
     within = f"{one.id} in {one.within}" if one.within else one.id
-    words = " … ".join(one_line(piece.text, LONGEST_QUOTATION) for piece in one.content)
-    return within, who, f"{one.act} ({one_line(one.cue.text, 30)})", f"“{words}”"
+    words = " … ".join(quoted(piece, LONGEST_QUOTATION) for piece in one.content)
+    return within, who, f"{one.act} ({one_line(one.cue.text, 30)})", words
 
 
 def _event(one: Event) -> Line:
