@@ -57,10 +57,16 @@ def same_speaker(scene: Scene, cast: Cast) -> Iterator[Naming]:
 def _sayer(scene: Scene, cast: Cast, pronoun: Token) -> Naming | None:
     """The subject of the verb of saying whose content the pronoun's verb is."""
     verb = scene.tokens[pronoun.head] if pronoun.head is not None else pronoun
+    if verb.upos != "VERB" or verb.lemma in _HAPPENING:
+        return None
     if verb.rel != "ccomp" or verb.head is None or scene.tokens[verb.head].lemma not in _speech():
         return None
     subject = scene.annotated.child(verb.head, "nsubj")
     return cast.at.get(subject.index) if subject and subject.index < pronoun.index else None
+
+
+# Verbs whose "it" is the thing that happened, not the one who says so.
+_HAPPENING: Final = frozenset({"take", "happen", "occur", "appear", "seem", "result", "follow"})
 
 
 def _fits(word: str, one: Naming) -> bool:
@@ -86,6 +92,8 @@ def pronoun(scene: Scene, cast: Cast) -> Iterator[Naming]:
     sexes = _sexes(scene, cast)
     for token in scene.tokens:
         if token.upos == "PRON" and (sex := _sex_of(scene.folded[token.index])):
+            if _other_subject(scene, cast, token):
+                continue
             people = _people_near(scene, cast, token.index)
             fitting = {name for name in people if sexes.get(name, sex) == sex}
             if len(fitting) == 1:
@@ -104,7 +112,8 @@ def it_speaks(scene: Scene, cast: Cast) -> Iterator[Naming]:
     for token in scene.tokens:
         end = _body_word_end(scene, token.index)
         verb = scene.tokens[token.head] if token.head is not None else token
-        if end and token.rel == "nsubj" and verb.lemma in _speech() and token.index not in cast.at:
+        says = verb.upos == "VERB" and verb.lemma in _speech() and verb.index > token.index
+        if end and token.rel == "nsubj" and says and token.index not in cast.at:
             one = _only_body(scene, cast, token.index)
             if one:
                 yield _stands_for(one, token.index, end, "it-speaks")
@@ -133,6 +142,7 @@ def _only_body(scene: Scene, cast: Cast, index: int) -> Naming | None:
         bodies = {
             one.name: one for i in span
             if (one := cast.at.get(i)) and one.kind in _SINGLE and _is_subject(scene, one)
+            and not one.noun.endswith("bomber")
         }  # fmt: skip
         if bodies:
             return next(iter(bodies.values())) if len(bodies) == 1 else None
@@ -169,6 +179,13 @@ def _groups_near(scene: Scene, cast: Cast, index: int) -> list[Naming]:
 
 def _sex_of(word: str) -> str:
     return "he" if word in _MALE else "she" if word in _FEMALE else ""
+
+
+def _other_subject(scene: Scene, cast: Cast, pronoun: Token) -> bool:
+    """Whether a common noun that names no actor is a subject before the pronoun."""
+    first = scene.annotated.sentences[pronoun.sentence].first
+    between = (scene.tokens[i] for i in range(first, pronoun.index) if i not in cast.at)
+    return any(one.rel.startswith("nsubj") and one.upos == "NOUN" for one in between)
 
 
 def _people_near(scene: Scene, cast: Cast, index: int) -> dict[str, Naming]:
