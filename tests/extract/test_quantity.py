@@ -75,3 +75,21 @@ def test_a_dateline_is_no_range() -> None:
 @pytest.mark.parametrize("words", ["the men left", "M-16", "well-known people"])
 def test_words_without_a_number_give_none(words: str) -> None:
     assert list(find_quantities(words.lower().split())) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(["1" * 5000, "people"], id="digits"),
+        pytest.param(["1," + "000," * 3000 + "000", "people"], id="thousands"),
+        pytest.param(["1" * 5000 + "-" + "2" * 5000, "people"], id="range"),
+        pytest.param(["1" * 5000 + "bn", "people"], id="scaled"),
+    ],
+)
+def test_no_count_has_thousands_of_digits(words: list[str]) -> None:
+    assert list(find_quantities(words)) == []
+
+
+def test_number_words_in_a_row_end_somewhere() -> None:
+    found = list(find_quantities(["nine", *["billion"] * 500, *["hundred"] * 500, "people"]))
+    assert all(one.low is None or one.low < 10**30 for one in found)

@@ -11,9 +11,11 @@ from variorum.lexicon import rows
 from variorum.model.value import Number
 
 _DIGITS: Final = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?P<scale>k|mn?|bn?|million|billion)?$", re.I
+    r"(?P<number>\d{1,3}(?:,\d{3}){1,4}|\d{1,15}(?:\.\d{1,9})?)"
+    r"(?P<scale>k|mn?|bn?|million|billion)?$",
+    re.I,
 )
-_RANGE: Final = re.compile(r"(\d[\d,]*)(?:-|–|—|/)(\d[\d,]*)$")
+_RANGE: Final = re.compile(r"(\d[\d,]{0,15})(?:-|–|—|/)(\d[\d,]{0,15})$")
 _SCALES: Final = {
     "k": 1e3,
     "m": 1e6,
@@ -24,6 +26,7 @@ _SCALES: Final = {
     "billion": 1e9,
 }
 _JOINTS: Final = frozenset({"-", "–", "to", "or"})
+_LARGEST: Final = 10**15  # nothing that is counted is more; number words in a row end here
 _LONGEST: Final = 4
 _ROUND: Final = {"tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6}
 
@@ -157,6 +160,8 @@ def _spelled(words: Sequence[str], place: int) -> Quantity | None:
             continue
         if entry is None or entry.kind not in ("unit", "scale") or len(words[at]) < 2:
             break
+        if max(total, current or 0) > _LARGEST:
+            break
         if entry.kind == "unit":
             if current is not None and not _adds(entry, current):
                 break
@@ -184,7 +189,7 @@ def _adds(entry: _Word | None, current: Number | None) -> bool:
 def _scaled(words: Sequence[str], first: int, last: int, value: Number, kind: str) -> Quantity:
     """A number with the scale words after it: "1.5 million", "3 dozen"."""
     at = last
-    while at < len(words):
+    while at < len(words) and value <= _LARGEST:
         entry = number_words().get(words[at])
         if entry is None or entry.kind != "scale" or len(words[at]) < 4:
             break
