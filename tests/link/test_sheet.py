@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -296,3 +296,39 @@ def armed(words: str) -> Fill:
 def test_things_agree_where_they_share_a_word_that_names(left: str, right: str, mark: Mark) -> None:
     sheet = two(f"It fell: {left}, {right}.", armed(left), armed(right))
     assert row(sheet, "with what").mark is mark
+
+
+def calling(*names: str, loaded: Sequence[str] = ()) -> Fill:
+    def fill(hand: Hand) -> None:
+        actor = hand.actor("Ruria", "state", *names, partisan=loaded)
+        hand.event("fell", agents=[(names[0], actor, "stated", None)])
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark", "note"),
+    [
+        pytest.param(calling("Ruria"), calling("Rurian troops"), Mark.AGREE, None, id="kindred"),
+        pytest.param(calling("Ruria"), calling("forces"), Mark.DIFFER, None, id="other-word"),
+        pytest.param(
+            calling("Ruria"), calling("regime", loaded=["regime"]), Mark.DIFFER,
+            "only B: “regime”", id="loaded-against-neutral",
+        ),
+    ],
+)  # fmt: skip
+def test_sides_are_called_alike_by_kindred_names(
+    left: Fill, right: Fill, mark: Mark, note: str | None
+) -> None:
+    called = row(
+        two("Ruria, Rurian troops, forces, regime: it fell.", left, right), "called: Ruria"
+    )
+    assert (called.mark, called.note) == (mark, note)
+
+
+def test_a_side_that_one_voice_alone_names_is_no_row_unless_by_a_loaded_name() -> None:
+    text = "Ruria, Rurian troops: it fell."
+    neutral = two(text, calling("Ruria", "Rurian troops"), silent)
+    loaded = two(text, calling("Ruria", "Rurian troops", loaded=["Rurian troops"]), silent)
+    assert "called: Ruria" not in [one.name for one in neutral.rows]
+    assert row(loaded, "called: Ruria").mark is Mark.ONLY_HERE

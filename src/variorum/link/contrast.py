@@ -7,7 +7,7 @@ from datetime import date
 from math import asin, cos, inf, radians, sin, sqrt
 
 from variorum.lexicon.load import words
-from variorum.link.accounts import Named, Said, Spotted
+from variorum.link.accounts import Named, Said, Spotted, folded
 from variorum.model.value import Bounds, Interval, Place, PlaceKind
 
 Compatible = Callable[[Said, Said], bool]
@@ -54,6 +54,18 @@ def kin(one: Said, other: Said) -> bool:
     if not (isinstance(one.key, Named) and isinstance(other.key, Named)):
         return one.reading.value == other.reading.value
     return any(not _is_number(word) for word in one.key.words & other.key.words)
+
+
+def same_naming(one: Said, other: Said) -> bool:
+    """Whether two readings call a side by kindred names: both neutral, or both loaded."""
+    if one.key is not None and other.key is not None:
+        return kin(one, other)
+    left, right = folded(one.reading.value), folded(other.reading.value)
+    stems = {word[:_STEM] for word in left} & {word[:_STEM] for word in right}
+    return one.key is other.key and bool(stems)
+
+
+_STEM = 5  # letters in which the names of a country and its people agree
 
 
 def _is_number(word: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from variorum.link import accounts
 from variorum.link.accounts import Account, Said
-from variorum.link.contrast import Compatible, kin, same_place, same_side, together
+from variorum.link.contrast import Compatible, kin, same_naming, same_place, same_side, together
 from variorum.model.incident import SharedIncident, Toll
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
@@ -113,7 +113,7 @@ def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Ite
     yield _Kind("who denied it", accounts.deniers, same_side, values)
     for side in _sides(voices):
         collect = partial(accounts.namings, side)
-        yield _Kind(f"called: {side}", collect, kin, own_words)
+        yield _Kind(f"called: {side}", collect, same_naming, own_words)
     yield _Kind("loaded words", accounts.framing, kin, own_words)
 
 
@@ -140,18 +140,18 @@ def _counts(incident: SharedIncident) -> Iterator[tuple[Counted, str, Toll | Non
 
 
 def _sides(voices: Sequence[Sequence[Account]]) -> list[str]:
-    """The groups that take part and that are called by two or more names, in order."""
-    every = [account for prints in voices for account in prints]
-    names = {name for account in every for name in accounts.sides(account)}
-    return sorted(name for name in names if len(_called(name, every)) > 1)
+    """The groups that take part, and that two voices call by several names, or one by a loaded
+    one; in order of their names."""
+    taking_part = {name for prints in voices for one in prints for name in accounts.sides(one)}
+    return sorted(name for name in taking_part if _is_telling(name, voices))
 
 
-def _called(name: str, every: Iterable[Account]) -> set[str]:
-    return {
-        said.reading.value.casefold()
-        for account in every
-        for said in accounts.namings(name, account)
-    }
+def _is_telling(name: str, voices: Sequence[Sequence[Account]]) -> bool:
+    told = [_tell(partial(accounts.namings, name), prints) for prints in voices]
+    every = [said for one in told for said in one]
+    names = {said.reading.value.casefold() for said in every}
+    several = len(names) > 1 and sum(map(bool, told)) > 1
+    return several or any(said.key is not None for said in every)
 
 
 def _row(kind: _Kind, voices: Sequence[Sequence[Account]]) -> tuple[SheetRow, bool]:
@@ -218,11 +218,20 @@ def _collated(told: Sequence[Sequence[str]]) -> str:
 
 def own_words(told: Sequence[Told], mark: Mark) -> str | None:
     """The loaded words that one voice uses and no other, as it first puts them."""
-    used = [{said.key: said.short for said in reversed(one) if said.key} for one in told]
+    used = [_firsts(one) for one in told]
     voices = Counter(key for one in used for key in one)
     alone = [[f"“{short}”" for key, short in one.items() if voices[key] == 1] for one in used]
     parts = [f"only {siglum(at)}: {_some(one)}" for at, one in enumerate(alone) if one]
     return "; ".join(parts) or None
+
+
+def _firsts(told: Told) -> dict[object, str]:
+    """What is compared in a voice's readings, each as it is first put."""
+    firsts: dict[object, str] = {}
+    for said in told:
+        if said.key is not None:
+            firsts.setdefault(said.key, said.short)
+    return firsts
 
 
 def _some(shown: Sequence[str]) -> str:
