@@ -33,12 +33,21 @@ def clause(saying: Saying) -> Draft | None:
         return None
     found = saying.child("ccomp", "csubj") if saying.passive else saying.child("ccomp")
     found = found or _whether(saying)
-    if found is None:
+    if found is None or _is_charge(saying, found):
         return None
     content = saying.subtree(found.index)
     if found.index > saying.verb.index:
         content = {index for index in content if index >= saying.cue[1]}
     return draft(saying, "clause", act, content)
+
+
+def _is_charge(saying: Saying, clause: Token) -> bool:
+    """Whether a clause only completes an object: "accused them of lying"."""
+    mark = saying.scene.annotated.child(clause.index, "mark", "case")
+    return mark is not None and mark.text.lower() in _CHARGES and saying.child("obj") is not None
+
+
+_CHARGES: Final = frozenset({"of", "for", "as"})
 
 
 def _whether(saying: Saying) -> Token | None:
@@ -178,6 +187,8 @@ def _with_complement(saying: Saying) -> Act | None:
     for child in saying.children:
         if child.index < saying.verb.index:
             continue
+        if child.rel == "obj" and child.index in saying.scene.quotation_at:
+            return frames.get("obj-for") or frames.get("obj-as")
         if child.rel.startswith("xcomp") and "pred" in frames:
             return frames["pred"]
         if child.rel.startswith(("obl", "advcl")):
@@ -192,14 +203,15 @@ def _with_complement(saying: Saying) -> Act | None:
 
 
 def _completes(annotated: Annotated, child: Token) -> bool:
+    """Whether a phrase after the object belongs to what is said: "them of lying"."""
     if child.rel.startswith("xcomp"):
         return True
-    if child.rel.startswith(("obl", "advcl")) and not child.rel.endswith(":agent"):
-        word = annotated.child(child.index, "case", "mark")
-        if child.text.lower() in days():
-            return False
-        return word is not None and word.text.lower() in _ADDED
-    return False
+    word = annotated.child(child.index, "case", "mark")
+    if word is None or child.text.lower() in days() or child.rel.endswith(":agent"):
+        return False
+    if child.rel == "ccomp":
+        return word.text.lower() in _CHARGES
+    return child.rel.startswith(("obl", "advcl")) and word.text.lower() in _ADDED
 
 
 def topic(saying: Saying) -> Draft | None:

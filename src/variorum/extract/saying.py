@@ -113,11 +113,30 @@ def draft(
     kept -= set(range(*cue)) | {saying.verb.index}
     if saying.speaker:
         kept -= set(range(*saying.speaker))
-    kept = _filled(saying, kept, cue)
+    kept = _filled(saying, _led_on(saying, kept), cue)
     parts = joined(saying.scene.annotated, _bridged(saying.scene.annotated, pieces(kept)))
     if not parts:
         return None
     return Draft(rule, act, cue, saying.speaker, parts)
+
+
+def _led_on(saying: Saying, content: set[int]) -> set[int]:
+    """Content with the quotation that a small word leads on to: praised him as “calm”."""
+    scene, last = saying.scene, max(content, default=-1)
+    tokens = scene.annotated.tokens
+    if last < saying.verb.index or last in scene.quotation_at:
+        return content
+    at = last + 1
+    while at < len(tokens) and at <= last + _MOST_SMALL and tokens[at].upos in _SMALL:
+        at += 1
+    quotation = scene.quotation_at.get(at)
+    if quotation is None or quotation.first != at:
+        return content
+    return content | set(range(last + 1, quotation.last))
+
+
+_SMALL: Final = frozenset({"ADP", "SCONJ", "DET", "PART"})
+_MOST_SMALL: Final = 3
 
 
 def _filled(saying: Saying, content: set[int], cue: Range) -> set[int]:
