@@ -258,9 +258,11 @@ def _is_definite(scene: Scene, one: Naming) -> bool:
     before = scene.tokens[one.first - 1] if one.first else None
     the = scene.folded[one.first] == "the" or (before is not None and before.text.lower() == "the")
     last = scene.tokens[one.last - 1]
+    if one.kind not in _OFFICIAL or the:
+        return the
     free = before is None or before.upos not in {"DET", "NUM", "ADJ", "PRON"}
-    known = last.xpos == "NNS" or last.rel.startswith("compound")
-    return the or (free and known and one.kind in _OFFICIAL)
+    named = one.kind is ActorKind.GOVERNMENT  # "by regime and allied jets"
+    return last.rel.startswith("compound") or (free and (named or last.xpos == "NNS"))
 
 
 def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:

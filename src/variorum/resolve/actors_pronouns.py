@@ -57,7 +57,7 @@ def same_speaker(scene: Scene, cast: Cast) -> Iterator[Naming]:
 def _sayer(scene: Scene, cast: Cast, pronoun: Token) -> Naming | None:
     """The subject of the verb of saying whose content the pronoun's verb is."""
     verb = scene.tokens[pronoun.head] if pronoun.head is not None else pronoun
-    if verb.upos != "VERB" or verb.lemma in _HAPPENING:
+    if verb.upos != "VERB" or _happens(scene, verb):
         return None
     if verb.rel != "ccomp" or verb.head is None or scene.tokens[verb.head].lemma not in _speech():
         return None
@@ -65,8 +65,11 @@ def _sayer(scene: Scene, cast: Cast, pronoun: Token) -> Naming | None:
     return cast.at.get(subject.index) if subject and subject.index < pronoun.index else None
 
 
-# Verbs whose "it" is the thing that happened, not the one who says so.
-_HAPPENING: Final = frozenset({"take", "happen", "occur", "appear", "seem", "result", "follow"})
+def _happens(scene: Scene, verb: Token) -> bool:
+    """Whether the subject is the thing that happened ("it took place") and nobody who says so."""
+    thing = scene.annotated.child(verb.index, "obj")
+    took_place = verb.lemma == "take" and thing is not None and thing.lemma == "place"
+    return took_place or verb.lemma in {"happen", "occur", "appear", "seem", "result", "follow"}
 
 
 def _fits(word: str, one: Naming) -> bool:
