@@ -332,3 +332,16 @@ def test_a_side_that_one_voice_alone_names_is_no_row_unless_by_a_loaded_name() -
     loaded = two(text, calling("Ruria", "Rurian troops", loaded=["Rurian troops"]), silent)
     assert "called: Ruria" not in [one.name for one in neutral.rows]
     assert row(loaded, "called: Ruria").mark is Mark.ONLY_HERE
+
+
+def test_what_a_denied_deed_names_is_denied_too() -> None:
+    hand = Hand("a", "Our men fired no rocket at the town.", "Herald")
+    never = Sureness(-3.0, SurenessLabel.DENIED)
+    hand.event(
+        "fired", agents=[("Our men", None, "stated", None)], recipients=[("the town", None)],
+        instruments=["rocket"], sureness=never,
+    )  # fmt: skip
+    sheet = sheet_of(hand)
+    assert said(sheet, "who did it") == [["men, denied"]]
+    for name in ("to whom", "with what"):
+        assert row(sheet, name).cells[0].readings[0].sureness == never

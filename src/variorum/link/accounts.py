@@ -34,6 +34,7 @@ from variorum.model.value import (
     Interval,
     Place,
     Sureness,
+    SurenessLabel,
     Time,
     TimeType,
 )
@@ -306,14 +307,17 @@ def _names(actor: str | None, mention: Span) -> bool:
 
 def _agent(account: Account, event: Event, agent: Agent) -> Said:
     name = account.name(agent.actor, agent.mention)
-    holds = agent.responsibility is not Responsibility.DENIED
+    part = agent.responsibility if _happened(event) else Responsibility.DENIED
+    holds = part is not Responsibility.DENIED
     reading = account.reading(
-        name + _RESPONSIBLE[agent.responsibility],
-        agent.mention,
-        agent.statement or event.statement,
-        event.sureness,
+        name + _RESPONSIBLE[part], agent.mention, agent.statement or event.statement, event.sureness
     )
     return said_by(reading, Named(folded(name), holds), name if holds else f"not {name}")
+
+
+def _happened(event: Event) -> bool:
+    """Whether the words leave it that it happened."""
+    return event.sureness.label is not SurenessLabel.DENIED
 
 
 def deniers(account: Account) -> Iterator[Said]:
@@ -330,16 +334,21 @@ def recipients(account: Account) -> Iterator[Said]:
     """To whom."""
     for event in account.events:
         for one in filter(lambda one: _names(one.actor, one.mention), event.recipients):
-            name = account.name(one.actor, one.mention)
-            yield said(account.reading(name, one.mention, event.statement), Named(folded(name)))
+            yield _taking_part(account, event, account.name(one.actor, one.mention), one.mention)
 
 
 def instruments(account: Account) -> Iterator[Said]:
     """With what."""
     for event in account.events:
         for span in event.instruments:
-            words = bare(span.text)
-            yield said(account.reading(words, span, event.statement), Named(folded(words)))
+            yield _taking_part(account, event, bare(span.text), span)
+
+
+def _taking_part(account: Account, event: Event, name: str, span: Span) -> Said:
+    holds = _happened(event)
+    reading = account.reading(name, span, event.statement, event.sureness)
+    short = name if holds else f"not {name}"
+    return Said(reading, Named(folded(name), holds), (short.casefold(),), short)
 
 
 def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[Said]:

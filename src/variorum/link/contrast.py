@@ -50,10 +50,11 @@ def same_side(one: Said, other: Said) -> bool:
 
 
 def kin(one: Said, other: Said) -> bool:
-    """Whether two readings share a word that names, numbers aside."""
+    """Whether two readings share a word that names, numbers aside, and both affirm or both deny."""
     if not (isinstance(one.key, Named) and isinstance(other.key, Named)):
         return one.reading.value == other.reading.value
-    return any(not _is_number(word) for word in one.key.words & other.key.words)
+    shared = any(not _is_number(word) for word in one.key.words & other.key.words)
+    return shared and one.key.holds == other.key.holds
 
 
 def same_naming(one: Said, other: Said) -> bool:
