@@ -94,6 +94,8 @@ def _counted(text: Text, quantity: Quantity) -> int | None:
     if _is_date(text, quantity) or _is_unit(text, quantity):
         return None
     head = _head_noun(text, quantity)
+    if quantity.kind == "vague" and text.tokens[head].xpos == "NN" and head != quantity.core:
+        return None
     if text.lower[head] in _units():
         return None
     return head
@@ -188,7 +190,7 @@ def _head_noun(text: Text, quantity: Quantity) -> int:
             token = one
             break
     if token.rel in _NUMBERING and token.head is not None:
-        follows = token.rel != "nmod" or token.head > token.index
+        follows = token.head > token.index
         if text.tokens[token.head].upos in _COUNTABLE and follows:
             return token.head
     if token.head is not None and text.lower[token.head] in ("one", "others"):

@@ -54,12 +54,16 @@ class _Word(NamedTuple):
 @cache
 def number_words() -> Mapping[str, _Word]:
     """The number words, lower case (lexicon/en/numbers.tsv)."""
-    return {
+    known = {
         row["word"]: _Word(
             row["kind"], _number(row["low"]), _number(row["high"]) if row["high"] else None
         )
         for row in rows("en/numbers.tsv")
     }
+    tens = [word for word, entry in known.items() if entry.kind == "unit" and entry.low >= 20]
+    ones = [word for word, entry in known.items() if entry.kind == "unit" and 0 < entry.low < 10]
+    sums = ((ten + one, known[ten].low + known[one].low) for ten in tens for one in ones)
+    return known | {word: _Word("unit", value, value) for word, value in sums}
 
 
 @cache
@@ -119,6 +123,8 @@ def _core(words: Sequence[str], place: int) -> Quantity | None:
     entry = number_words()[word]
     if entry.kind in ("article", "none"):
         return _after_article(words, place, entry)
+    if entry.kind == "part" and word != "half" and words[place + 1 : place + 2] != ["of"]:
+        return None  # "the third member"
     if entry.kind in ("vague", "part"):
         return _vague(words, place, entry)
     return _spelled(words, place)
@@ -205,7 +211,8 @@ def _after_article(words: Sequence[str], place: int, entry: _Word) -> Quantity |
             found = _spelled(words, place + 1)
             return found._replace(first=place) if found else None
         if following.kind in ("vague", "part"):
-            return _vague(words, place + 1, following)._replace(first=place)
+            found = _core(words, place + 1)
+            return found._replace(first=place) if found else None
         if words[place] == "another":
             found = _core(words, place + 1)
             return found._replace(first=place) if found else None

@@ -306,7 +306,9 @@ def _around_prepositions(text: Text, index: int, entry: Entry, part: Part) -> No
         case = text.case(child.index)
         if case in _WITH and _is_thing(text, child.index):
             part.add(text, "instrument", [child.index])
-        elif case in entry.to and _may_receive(text, child.index, case):
+            continue
+        along = bool(entry.effect) and case in ("along", "together")
+        if along or (case in entry.to and _may_receive(text, child.index, case)):
             part.add(text, "recipient", [child.index])
 
 
@@ -367,12 +369,24 @@ def noun(text: Text, trigger: Trigger, part: Part) -> None:
         role = _noun_role(text, child, trigger)
         if role:
             part.add(text, role, [child.index])
+    if not any(text.children(trigger.head, "nmod:poss")):
+        part.add(text, trigger.entry.second, _possessor(text, trigger))
     for clause in text.children(trigger.head, "acl"):
         if text.lower[clause.index] in light_verbs():
             part.add(text, "agent", _by_phrases(text, clause.index))
     if trigger.entry.effect and not part.recipients:
         for child in text.children(trigger.head, "nummod"):
             _insert(part.recipients, child.index)
+
+
+def _possessor(text: Text, trigger: Trigger) -> Iterator[int]:
+    """The noun before "'s", where the tree has lost it."""
+    place = trigger.first - 1
+    while place > 0 and text.tokens[place].rel == "amod":
+        place -= 1
+    if place > 0 and text.tokens[place].xpos == "POS":
+        owner = text.tokens[place - 1]
+        yield owner.head if owner.rel == "flat" and owner.head is not None else owner.index
 
 
 def light_verb(text: Text, trigger: Trigger, part: Part) -> None:

@@ -93,13 +93,14 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
 
 @cache
 def effects() -> Mapping[str, str]:
-    """What becomes of the recipient, by each form of a word that alone says so."""
-    return {
-        form: entry.effect
-        for form, group in entries().items()
-        for entry in reversed(group)
-        if entry.effect and len(entry.parts) == 1
-    }
+    """What becomes of the recipient, by each form of a word, or of words that stand together."""
+    known: dict[str, str] = {}
+    for form, group in entries().items():
+        for entry in group:
+            if entry.effect:
+                rest = entry.word.split()[1:]
+                known.setdefault(" ".join((form, *rest)), entry.effect)
+    return known
 
 
 @cache

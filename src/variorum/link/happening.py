@@ -210,8 +210,8 @@ def effect_of(event: Event) -> str | None:
     """What a cue says became of the recipient."""
     if event.type not in (EventType.ASSAULT, EventType.COERCE):
         return None
-    words = event.cue.text.lower().split()
-    return next((found for word in words if (found := effects().get(word))), None)
+    whole = " ".join(event.cue.text.lower().split())
+    return next((found for word in (whole, *whole.split()) if (found := effects().get(word))), None)
 
 
 def key(scene: Scene, mention: Span, actor: str | None) -> str:

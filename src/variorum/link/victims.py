@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from variorum.link.happening import Happening, Scene
-from variorum.model.annotation import Token
+from variorum.model.annotation import NameKind, Token
 from variorum.model.document import Span
 from variorum.model.incident import Effect, Victim
 from variorum.model.record import Counted, Event, Figure, Stage
-from variorum.model.value import Bounds, Number
+from variorum.model.value import Number
 
 EFFECTS: Final = {"killed": Effect.DEATH, "injured": Effect.INJURY, "abducted": Effect.ABDUCTED}
 _WEIGHT: Final = {
@@ -20,7 +20,8 @@ _WEIGHT: Final = {
 _OF_PERSONS: Final = frozenset(
     {Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED, Counted.DETAINED}
 )
-_HAPPENED: Final = frozenset({Stage.DONE, Stage.ONGOING})
+_UNCOUNTED: Final = (None, None)
+HAPPENED: Final = frozenset({Stage.DONE, Stage.ONGOING})
 _MANY: Final = frozenset({"people", "family", "group", "crew", "team", "band", "crowd", "party"})
 _TOLL_NOUNS: Final = frozenset(
     {"people", "persons", "dead", "toll", "victims", "deaths", "killed", "casualties", "lives",
@@ -34,6 +35,7 @@ class Harmed:
 
     victim: Victim
     key: str
+    sentence: int
     is_toll: bool
     is_part: bool
     is_named: bool
@@ -67,7 +69,8 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
         yield Harmed(
             victim=Victim(mention, recipient.actor, low, high, effect),
             key=recipient.actor or word,
-            is_toll=word in _TOLL_NOUNS or token.upos == "NUM",
+            sentence=token.sentence,
+            is_toll=is_whole(scene, recipient.mention),
             is_part=_is_part(scene, mention),
             is_named=token.upos == "PROPN",
             points_back=_points_back(scene, token),
@@ -83,7 +86,8 @@ def _is_somebody(scene: Scene, mention: Span, actor: str | None, figure: Figure 
 def _points_back(scene: Scene, head: Token) -> bool:
     """ "the general", "this man": one told of before."""
     below = {child.text.lower() for child in scene.annotated.children(head.index)}
-    return head.upos == "NOUN" and not below.isdisjoint({"the", "this", "that"})
+    common = head.upos == "NOUN" or head.xpos == "NNPS"
+    return common and not below.isdisjoint({"the", "this", "that", "these"})
 
 
 def _named(scene: Scene, mention: Span, actor: str | None) -> Span | None:
@@ -97,7 +101,7 @@ def _named(scene: Scene, mention: Span, actor: str | None) -> Span | None:
 
 
 def _effect(happening: Happening) -> Effect:
-    if happening.event.stage not in _HAPPENED:
+    if happening.event.stage not in HAPPENED:
         return Effect.NONE if happening.event.stage is Stage.FAILED else Effect.UNKNOWN
     return EFFECTS.get(happening.effect or "", Effect.UNKNOWN)
 
@@ -113,20 +117,43 @@ def _how_many(
     if figure is not None:
         return figure.low, figure.high
     head = scene.head(mention)
+    name = scene.annotated.name_at(head.index)
+    if name is not None and name.kind is NameKind.PERSON and head.upos == "PROPN":
+        return (1, 1)
     single = head.xpos in ("NN", "NNP") and "Number=Plur" not in head.feats
-    kinds = scene.kinds(mention)
-    return (
-        (1, 1)
-        if single and "force" not in kinds and head.text.lower() != "people"
-        else (None, None)
-    )
+    many = "force" in scene.kinds(mention) or head.text.lower() in _MANY
+    return (1, 1) if single and not many else (None, None)
 
 
 def _is_part(scene: Scene, mention: Span) -> bool:
-    """ "12 people, including three children": the children are among the twelve."""
+    """ "12 people, including three children", "five of the dead": they are among the others."""
     head = scene.head(mention)
-    below = (child.text.lower() for child in scene.annotated.children(head.index))
-    return "including" in below or "among" in below
+    words = {child.text.lower() for child in scene.annotated.children(head.index)}
+    return bool(words & {"including", "among"}) or (head.upos == "NUM" and _of_those(scene, head))
+
+
+def is_whole(scene: Scene, mention: Span) -> bool:
+    """Whether a number counts all: "12 people"; not "12 soldiers", "12 of them", "12 others"."""
+    head = scene.head(mention)
+    words = {child.text.lower() for child in scene.annotated.children(head.index)}
+    if words & {"other", "others", "another", "more", "additional"}:
+        return False
+    if any("of" in _cases(scene, child) for child in scene.annotated.children(head.index)):
+        return False
+    return head.upos == "NUM" or head.text.lower() in _TOLL_NOUNS
+
+
+def _of_those(scene: Scene, head: Token) -> bool:
+    """ "five of the murdered men", "two of them", but "two of his guards" are told of here."""
+    for child in scene.annotated.children(head.index):
+        if child.rel == "nmod" and "of" in _cases(scene, child):
+            below = {one.text.lower() for one in scene.annotated.children(child.index)}
+            return child.upos == "PRON" or bool(below & {"the", "these", "those"})
+    return False
+
+
+def _cases(scene: Scene, token: Token) -> set[str]:
+    return {c.text.lower() for c in scene.annotated.children(token.index) if c.rel == "case"}
 
 
 def _merge(found: list[Harmed], one: Harmed) -> None:
@@ -139,24 +166,37 @@ def _merge(found: list[Harmed], one: Harmed) -> None:
 
 
 def _same(one: Harmed, other: Harmed) -> bool:
-    if _is_one_person(one, other) and other.points_back and one.is_named:
-        return True
-    if one.victim.actor and other.victim.actor:
-        return one.victim.actor == other.victim.actor
-    if one.key != other.key and not _one_name(one.victim.mention, other.victim.mention):
-        return False
     first, second = one.victim, other.victim
-    numbers = {(first.low, first.high), (second.low, second.high)} - {(None, None)}
-    return (
-        len(numbers) <= 1
-        and (len(numbers) == 1 or one.key == other.key)
-        and not _differ(first, second)
-    )
+    if _differ(first, second):
+        return False
+    if other.points_back and _takes_up(one, other):
+        return True
+    if first.actor and second.actor:
+        return first.actor == second.actor
+    if _restates(one, other):
+        return True
+    if one.key != other.key and not _one_name(first.mention, second.mention):
+        return False
+    return len({_count(first), _count(second)} - {_UNCOUNTED}) <= 1
 
 
-def _is_one_person(one: Harmed, other: Harmed) -> bool:
-    counts = {one.victim.low, one.victim.high, other.victim.low, other.victim.high}
-    return counts == {1} and not _differ(one.victim, other.victim)
+def _takes_up(one: Harmed, other: Harmed) -> bool:
+    """ "the general" after a name, "the clergymen" after "six priests"."""
+    if _count(one.victim) == _count(other.victim) == (1, 1):
+        return one.is_named
+    several = _count(one.victim) != (1, 1)
+    return several and _count(other.victim) in (_UNCOUNTED, _count(one.victim))
+
+
+def _restates(one: Harmed, other: Harmed) -> bool:
+    """ "two missionaries", and in another sentence "two citizens"."""
+    number = one.victim.low
+    same = _count(one.victim) == _count(other.victim) and number is not None and number > 1
+    return same and one.sentence != other.sentence
+
+
+def _count(victim: Victim) -> tuple[Number | None, Number | None]:
+    return victim.low, victim.high
 
 
 def _differ(first: Victim, second: Victim) -> bool:
@@ -177,60 +217,3 @@ def _sharper(old: Victim, new: Victim) -> Victim:
     effect = max(old.effect, new.effect, key=_WEIGHT.__getitem__)
     counted = old if (old.low, old.high) != (None, None) else new
     return replace(old, effect=effect, low=counted.low, high=counted.high)
-
-
-# ------------------------------------------------------------------ tolls
-
-
-def toll(
-    scene: Scene, group: Sequence[Happening], harmed: Sequence[Harmed], of: Counted
-) -> Bounds | None:
-    """How many were killed or injured: the hull of the totals the article gives, or else the sum
-    of those it lists; None where it says nothing."""
-    figures = [
-        scene.figures[id]
-        for happening in group
-        if happening.event.stage in _HAPPENED
-        for id in happening.event.figures
-    ]
-    fitting = [one for one in figures if one.of in (of, Counted.AFFECTED)]
-    totals = [one for one in fitting if one.of is of and _is_total(scene, one)]
-    if totals:
-        return _hull((one.low, one.high) for one in totals)
-    parts = [
-        one.victim
-        for one in harmed
-        if one.victim.effect is EFFECTS[of.value] and not one.is_part and not one.is_toll
-    ]
-    if parts:
-        return _sum(parts)
-    listed = [one for one in fitting if one.of is of or one.high == 0]
-    return _hull((one.low, one.high) for one in listed) if listed else None
-
-
-def _is_total(scene: Scene, figure: Figure) -> bool:
-    """Whether a figure gives a whole: "12 people", not "12 soldiers", not "12 of the dead"."""
-    head = scene.head(figure.mention)
-    below = scene.annotated.children(head.index)
-    if any(child.rel == "nmod" and "of" in _cases(scene, child) for child in below):
-        return False
-    return head.upos == "NUM" or head.text.lower() in _TOLL_NOUNS
-
-
-def _cases(scene: Scene, token: Token) -> set[str]:
-    return {c.text.lower() for c in scene.annotated.children(token.index) if c.rel == "case"}
-
-
-def _hull(bounds: Iterable[tuple[Number | None, Number | None]]) -> Bounds:
-    lows, highs = zip(*bounds, strict=True)
-    low = None if None in lows else min(lows)
-    return Bounds(low, None if None in highs else max(highs))
-
-
-def _sum(parts: Sequence[Victim]) -> Bounds:
-    """All of them together; a plural without a number is two or more."""
-    low = sum(one.low if one.low is not None else 2 if one.high is None else 0 for one in parts)
-    high: Number | None = 0
-    for one in parts:
-        high = None if high is None or one.high is None else high + one.high
-    return Bounds(low, high)

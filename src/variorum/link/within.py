@@ -8,7 +8,8 @@ from typing import Final
 
 from variorum.link.doers import find_agents, find_instruments, find_targets
 from variorum.link.happening import FAMILIES, Happening, Scene, is_point, see
-from variorum.link.victims import find_victims, toll
+from variorum.link.tolls import toll
+from variorum.link.victims import find_victims
 from variorum.model.annotation import Annotated
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
@@ -28,7 +29,7 @@ _AHEAD: Final = frozenset({Stage.PLANNED, Stage.THREATENED})
 _APART: Final = frozenset(
     {
         "another", "other", "earlier", "previous", "previously", "separate", "second", "third",
-        "fourth", "fifth", "also", "meanwhile", "similar", "elsewhere", "several", "various",
+        "fourth", "fifth", "similar", "elsewhere", "several", "various",
     }
 )  # fmt: skip
 _VAGUE_MODES: Final = frozenset({None, "destroy", "targeted"})

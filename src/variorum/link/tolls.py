@@ -1,0 +1,66 @@
+"""How many an incident killed or injured, from the totals an article gives or those it lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.link.happening import Happening, Scene
+from variorum.link.victims import EFFECTS, HAPPENED, Harmed, is_whole
+from variorum.model.incident import Victim
+from variorum.model.record import Counted
+from variorum.model.value import Bounds, Number
+
+
+def toll(
+    scene: Scene, group: Sequence[Happening], harmed: Sequence[Harmed], of: Counted
+) -> Bounds | None:
+    """The hull of the totals that the article gives, or else the sum of those it lists; None
+    where it says nothing."""
+    figures = [
+        scene.figures[id]
+        for happening in group
+        if happening.event.stage in HAPPENED
+        for id in happening.event.figures
+    ]
+    wholes = [one for one in figures if one.of is of and is_whole(scene, one.mention)]
+    if wholes:
+        return _hull(_sharpest([Bounds(one.low, one.high) for one in wholes]))
+    effect = EFFECTS[of.value]
+    parts = [
+        one.victim
+        for one in harmed
+        if one.victim.effect is effect and not one.is_part and not one.is_toll
+    ]
+    if parts:
+        return _sum(parts)
+    none = [one for one in figures if one.high == 0 and one.of in (of, Counted.AFFECTED)]
+    listed = none + [one for one in figures if one.of is of]
+    return _hull([Bounds(one.low, one.high) for one in listed]) if listed else None
+
+
+def _sharpest(totals: Sequence[Bounds]) -> list[Bounds]:
+    """The totals without those that another one only sharpens: "many people", then "37"."""
+    return [one for one in totals if not any(_sharpens(other, one) for other in totals)]
+
+
+def _sharpens(one: Bounds, other: Bounds) -> bool:
+    """Whether one lies inside the other and is not the same."""
+    above = other.low is None or (one.low is not None and one.low >= other.low)
+    below = other.high is None or (one.high is not None and one.high <= other.high)
+    return one != other and above and below
+
+
+def _hull(totals: Sequence[Bounds]) -> Bounds:
+    lows, highs = [one.low for one in totals], [one.high for one in totals]
+    low = None if None in lows else min(one for one in lows if one is not None)
+    return Bounds(low, None if None in highs else max(one for one in highs if one is not None))
+
+
+def _sum(parts: Sequence[Victim]) -> Bounds:
+    """All of them together; a plural without a number is two or more."""
+    low: Number = 0
+    high: Number | None = 0
+    for one in parts:
+        low += one.low if one.low is not None else 2 if one.high is None else 0
+        high = None if high is None or one.high is None else high + one.high
+    return Bounds(low, high)
