@@ -59,10 +59,12 @@ def country_that_acts(scene: Scene) -> Iterator[Naming]:
     yes: Russia rejected the report. => Russia
     yes: The Velkhari army left. Velkhar accused Ruritania of shelling Tarn. => Velkhar
     no: Three people were killed in Russia.
+    no: Latin America rejected the plan.
     no: The convoy left for the hills.
     """
     for hit in scene.hits:
-        if hit.known.sort is Sort.COUNTRY and _acts(scene, hit.first, hit.last, _AGAINST):
+        whole = not _inside_place(scene, hit)
+        if hit.known.sort is Sort.COUNTRY and whole and _acts(scene, hit.first, hit.last, _AGAINST):
             yield _listed(hit, "country-that-acts")
     for name in scene.annotated.names:
         text = scene.name_text(name.first, name.last)
@@ -124,9 +126,19 @@ def seat_that_acts(scene: Scene) -> Iterator[Naming]:
         head = scene.tokens[hit.last - 1]
         acts_here = _seat_acts(scene, hit) or fold(head.text) in _ALWAYS_SEATS
         after = scene.tokens[hit.last].text if hit.last < len(scene.tokens) else ""
-        apart = head.rel.startswith(("compound", "amod")) or after in {",", "(", ":"}
+        apart = head.rel.startswith(("compound", "amod")) or after in _DATELINE
+        apart = apart or _inside_place(scene, hit)
         if hit.known.sort is Sort.SEAT and acts_here and not apart:
             yield _listed(hit, "seat-that-acts")
+
+
+_DATELINE: Final = frozenset({",", "(", ":", "-", "–", "—"})
+
+
+def _inside_place(scene: Scene, hit: Hit) -> bool:
+    """Whether a name is only the end of a place's, as "America" is of "Latin America"."""
+    name = scene.annotated.name_at(hit.first)
+    return name is not None and name.kind is NameKind.PLACE and name.first < hit.first
 
 
 def _seat_acts(scene: Scene, hit: Hit) -> bool:

@@ -147,6 +147,10 @@ def _only_body(scene: Scene, cast: Cast, index: int) -> Naming | None:
             if (one := cast.at.get(i)) and one.kind in _SINGLE and _is_subject(scene, one)
             and not one.noun.endswith("bomber")
         }  # fmt: skip
+        things = any(scene.tokens[i].rel == "nsubj" and i not in cast.at
+                     and scene.tokens[i].xpos == "NN" for i in span)  # fmt: skip
+        if bodies and things:
+            return None
         if bodies:
             return next(iter(bodies.values())) if len(bodies) == 1 else None
     return None
@@ -185,10 +189,17 @@ def _sex_of(word: str) -> str:
 
 
 def _other_subject(scene: Scene, cast: Cast, pronoun: Token) -> bool:
-    """Whether a common noun that names no actor is a subject before the pronoun."""
+    """Whether somebody without a name is a subject before the pronoun."""
     first = scene.annotated.sentences[pronoun.sentence].first
     between = (scene.tokens[i] for i in range(first, pronoun.index) if i not in cast.at)
-    return any(one.rel.startswith("nsubj") and one.upos == "NOUN" for one in between)
+    return any(one.rel.startswith("nsubj") and one.lemma in _SOMEBODY for one in between)
+
+
+_SOMEBODY: Final = frozenset({
+    "man", "woman", "boy", "girl", "member", "father", "mother", "son", "daughter", "brother",
+    "sister", "wife", "husband", "driver", "person", "teenager", "youth", "neighbour", "neighbor",
+    "friend", "child", "groom", "bride", "patient", "victim", "owner", "guard", "priest",
+})  # fmt: skip
 
 
 def _people_near(scene: Scene, cast: Cast, index: int) -> dict[str, Naming]:
