@@ -12,8 +12,8 @@ from variorum.extract.quotes import Quotation
 from variorum.extract.reporting import Entry
 from variorum.extract.saying import Rule, Saying, clause_of, draft, sentence_of
 from variorum.extract.scene import Scene
-from variorum.extract.speakers import days
-from variorum.model.annotation import Annotated, Token
+from variorum.extract.speakers import days, nearest_phrase
+from variorum.model.annotation import Token
 from variorum.model.record import Act
 
 
@@ -145,30 +145,12 @@ def unmarked(saying: Saying) -> Draft | None:
     if act is None or not saying.is_finite or _is_sound(saying) or not _ends_there(saying):
         return None
     sentence, (first, _) = sentence_of(saying), saying.cue
-    start = _nearest_phrase(saying.scene.annotated, sentence.first, first)
+    start = nearest_phrase(saying.scene.annotated, sentence.first, first)
     told = tokens[sentence.first : start]
     if start == first or not any(token.upos in ("VERB", "AUX") for token in told):
         return None
     parts = joined(saying.scene.annotated, [(sentence.first, start)])
     return Draft("unmarked", act, saying.cue, (start, first), parts) if parts else None
-
-
-def _nearest_phrase(annotated: Annotated, first: int, last: int) -> int:
-    """Where the noun phrase begins that ends before token `last`: a name is taken whole."""
-    name = annotated.name_at(last - 1)
-    start = max(first, name.first) if name else last
-    while start > first and _in_noun_phrase(annotated, start - 1):
-        start -= 1
-        if annotated.tokens[start].upos == "DET":
-            break
-    return start
-
-
-def _in_noun_phrase(annotated: Annotated, index: int) -> bool:
-    """Whether a token may stand in a plain noun phrase; "Port-based" may."""
-    token = annotated.tokens[index]
-    hyphened = index > 0 and annotated.tokens[index - 1].text == "-"
-    return token.upos in _IN_NOUN_PHRASE or token.text == "-" or hyphened
 
 
 def _is_sound(saying: Saying) -> bool:
@@ -194,7 +176,6 @@ def _ends_there(saying: Saying) -> bool:
     return after.upos in ("PUNCT", "ADP") or after.xpos == "VBG" or word in days() | {"while"}
 
 
-_IN_NOUN_PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ"})
 _ASIDE_BEGINS: Final = frozenset({",", "—", "–", "--"})
 _ASIDE_ENDS: Final = frozenset({",", ".", "!", "?", ";", "—", "–", "--"})
 _MOST_IN_ASIDE: Final = 16

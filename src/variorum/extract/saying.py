@@ -16,7 +16,7 @@ from variorum.model.record import Act
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _PHASES: Final = frozenset({"continue", "begin", "start", "keep", "resume"})
-SEEMING: Final = frozenset({"seem", "appear", "look", "sound"})
+SEEMING: Final = frozenset({"seem", "appear", "sound"})
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
             return _with_apposition(scene, aside, cue)
     if subject is not None and subject.index in scene.quotation_at:
         subject = _outside_quotation(scene, verb, subject)
+    if subject is None and verb.xpos in _FINITE and cue[0]:
+        return _beside(scene, cue)
     if subject is None or subject.index in scene.datelines:
         return None
     return _named_out(scene, _cleared(scene, phrase(annotated, subject, verb.index), subject), cue)
@@ -98,6 +100,46 @@ def _named_out(scene: Scene, part: Range | None, cue: Range) -> Range | None:
 def days() -> frozenset[str]:
     """Words for days that may stand between a speaker and the verb: "the army on Monday said"."""
     return frozenset(words("en/reporting_days.tsv"))
+
+
+def _beside(scene: Scene, cue: Range) -> Range | None:
+    """The noun phrase right before a verb to which the tree gives no subject."""
+    annotated = scene.annotated
+    low = max(
+        scene.between_walls(cue[0])[0], annotated.sentences[annotated.tokens[cue[0]].sentence].first
+    )
+    start = nearest_phrase(annotated, low, cue[0])
+    within = range(start, cue[0])
+    if not within or any(i in scene.quotation_at or i in scene.datelines for i in within):
+        return None
+    nominal = any(annotated.tokens[i].upos in _NOMINAL for i in within)
+    return trimmed(annotated, (start, cue[0])) if nominal else None
+
+
+def nearest_phrase(annotated: Annotated, first: int, last: int) -> int:
+    """Where the noun phrase begins that ends before token `last`: a name is taken whole, and
+    what stands in brackets behind it is passed over."""
+    start, tokens = last, annotated.tokens
+    if start > first and tokens[start - 1].text == ")":
+        while start > first and tokens[start].text != "(":
+            start -= 1
+    name = annotated.name_at(start - 1) if start > first else None
+    start = max(first, name.first) if name else start
+    while start > first and _in_noun_phrase(annotated, start - 1):
+        start -= 1
+        if tokens[start].upos == "DET":
+            break
+    return start
+
+
+def _in_noun_phrase(annotated: Annotated, index: int) -> bool:
+    """Whether a token may stand in a plain noun phrase; "Port-based" may."""
+    token = annotated.tokens[index]
+    hyphened = index > 0 and annotated.tokens[index - 1].text == "-"
+    return token.upos in _IN_NOUN_PHRASE or token.text in ("-", "%") or hyphened
+
+
+_IN_NOUN_PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 
 
 def _outside_quotation(scene: Scene, verb: Token, subject: Token) -> Token | None:
@@ -203,7 +245,7 @@ def _phrase_from(scene: Scene, at: int, verb: int) -> Range | None:
     return phrase(annotated, head, verb, after=at - 1)
 
 
-_PHRASE_BEGINS: Final = frozenset({"PROPN", "DET", "NOUN", "ADJ", "PRON"})
+_PHRASE_BEGINS: Final = frozenset({"PROPN", "DET", "NOUN", "ADJ", "PRON", "NUM"})
 
 
 def _ends_at_mark(annotated: Annotated, index: int) -> bool:
