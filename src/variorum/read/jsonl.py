@@ -84,7 +84,7 @@ def _read_row(row: object, about: About, settings: ReadSettings) -> Read | Refus
             raise _Unfit('"text", found none')
         read = compose(Decoded(text), _about(row, about), settings)
         return _with_ledger(read, row) if row.get("schema") == SCHEMA else read
-    except (_Unfit, BadSpan, BadValue) as error:
+    except _Unfit as error:
         return _refused(about, str(error), MEND)
     except UnreadableSource as error:
         return Refused(error)
@@ -94,8 +94,8 @@ def _with_ledger(read: Read, row: dict[str, object]) -> Read:
     """The reading with what an earlier one found; raises an error of ours where that is unsound."""
     try:
         ledger = ledger_from_json(row)
-    except (AttributeError, KeyError, TypeError) as error:
-        raise _Unfit(f"a whole ledger ({type(error).__name__}: {error})") from error
+    except (BadSpan, BadValue) as error:
+        raise _Unfit(f"a whole ledger ({error})") from error
     return replace(read, ledger=ledger, gaps=ledger.gaps)
 
 
