@@ -29,6 +29,8 @@ LISTS = {
     "SY.04\tRaqqa Governorate\t36.2\t38.9\t81\t\nSY.04.1\tTal District\t36.1\t38.8\t20\t\n",
     "places_regions.tsv": "name\tkind\tlat\tlon\tcountry\tradius_km\tnames\n"
     "Black Sea\tsea\t43\t34\t\t500\t\n",
+    "places_fronts.tsv": "name\tcountry\tlat\tlon\tnames\nVelkhar\tSY\t\t\tBelkhar\n"
+    "Tel Orm\tSY\t35.1\t38.1\tTall Orm\n",
     "places_abbreviations.tsv": "code\tnames\nSY.04\tRq.\n",
 }
 
@@ -67,6 +69,8 @@ def test_find_knows_every_latin_name_and_the_level(lists: Path) -> None:
     gazetteer = Gazetteer(lists / "g.sqlite")
     assert [place.id for place in gazetteer.find("VELKHAR")] == [2]
     assert [place.rank for place in gazetteer.find("Wilkar")] == [1]
+    assert [place.id for place in gazetteer.find("Belkhar")] == [2]
+    assert [(place.lat, place.geonames) for place in gazetteer.find("Tall Orm")] == [(35.1, None)]
     assert gazetteer.find("VLK") == gazetteer.find("velkar") == ()
     assert [place.level for place in gazetteer.find("Damascus")] == ["capital"]
     assert [place.level for place in gazetteer.find("Raqqa")] == ["admin1"]

@@ -33,6 +33,7 @@ SCHEMA: Final = """
         PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 DENSITY: Final = 2500  # persons per square kilometre of a town, to guess its reach
+FRONT_KM: Final = 3.0  # reach of a place of our own list
 KINDS_OF_DIVISION: Final = frozenset(
     [
         "city",
@@ -115,7 +116,7 @@ def build(
         *_regions(read_rows(lists / "places_regions.tsv"), own_ids),
         *(_town(town, heads) for town in towns),
     ]
-    _write(target, entries)
+    _write(target, _with_fronts(entries, read_rows(lists / "places_fronts.tsv"), own_ids))
 
 
 def _countries(rows: Iterable[Row], facts: Mapping[str, Any]) -> Iterator[Entry]:
@@ -175,6 +176,26 @@ def _town(town: Mapping[str, Any], heads: set[tuple[str, str]]) -> Entry:
          persons, round(reach, 1)),
         names,
     )  # fmt: skip
+
+
+def _with_fronts(entries: list[Entry], rows: Iterable[Row], ids: Iterator[int]) -> list[Entry]:
+    """The entries with the places they lack, and with further spellings of those they have."""
+    found, spellings = [], dict[tuple[str, str], tuple[str, ...]]()
+    for row in rows:
+        names = tuple(filter(None, row["names"].split("|")))
+        if not row["lat"]:
+            spellings[fold(row["name"]), row["country"]] = names
+            continue
+        point = float(row["lat"]), float(row["lon"])
+        place = (next(ids), row["name"], *point, row["country"], None, "city", "town", 0, FRONT_KM)
+        found.append(Entry(place, (row["name"], *names)))
+    countries = {country for _, country in spellings}
+    for entry in entries:
+        country = entry.place[4]
+        keys = {(fold(name), country) for name in entry.names} if country in countries else set()
+        more = [name for key in sorted(keys & spellings.keys()) for name in spellings[key]]
+        found.append(entry._replace(names=(*entry.names, *more)))
+    return found
 
 
 def _is_english(name: str) -> bool:
