@@ -34,6 +34,11 @@ def event(annotate: Annotator, text: str, cue: str) -> Event:
         ("GUNMEN MURDERED THE JUDGE.", "MURDERED", ["GUNMEN"], ["THE JUDGE"]),
         ("The general accused the militia of killing villagers.", "killing", ["the militia"],
          ["villagers"]),
+        ("He was killed along with two of his guards.", "killed", [], ["He", "two of his guards"]),
+        ("Rebels refused to meet the envoy.", "refused", ["Rebels"], ["the envoy"]),
+        ("Rebels fired three rockets into the market.", "fired", ["Rebels"], ["the market"]),
+        ("Suicide bombing kills at least 16 in Port Alma.", "kills", [], ["16"]),
+        ("Troops were given an ultimatum by rebels.", "ultimatum", ["rebels"], ["Troops"]),
     ],
 )  # fmt: skip
 def test_roles_are_read_off_the_tree(
@@ -89,6 +94,9 @@ def test_an_agent_carries_how_its_part_is_put(
         "The company launched a charm offensive.",
         "She died of cancer.",
         "He shot a film in the valley.",
+        "The minister launched a scathing attack on the press.",
+        "The heart attack came without warning.",
+        "Shares were hit by the crisis.",
     ],
 )
 def test_metaphor_and_daily_life_are_no_assaults(annotate: Annotator, text: str) -> None:

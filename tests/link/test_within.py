@@ -47,6 +47,10 @@ def test_an_attack_its_dead_and_its_claim_are_one_incident(annotate: Annotator) 
         ("Gunmen killed three guards and a cook.", Bounds(4, 4)),
         ("More than 40 people were killed in the raid.", Bounds(41, None)),
         ("Gunmen attacked the hotel.", None),
+        ("Gunmen killed two priests. The two citizens were shot at noon.", Bounds(2, 2)),
+        ("Gunmen killed Mayor Arno Tell. The mayor was killed at noon.", Bounds(1, 1)),
+        ("The blast killed many people. Police said 37 people died.", Bounds(37, 37)),
+        ("A bomb killed 12 people, including three children.", Bounds(12, 12)),
     ],
 )
 def test_the_dead_are_counted_not_only_read(
@@ -63,3 +67,24 @@ def test_acts_of_different_kinds_stay_apart(annotate: Annotator) -> None:
 def test_what_is_threatened_is_no_part_of_what_was_done(annotate: Annotator) -> None:
     found = incidents(annotate, "Rebels attacked the base. They will attack the airport.")
     assert [one.stage for one in found] == ["done", "planned"]
+
+
+def test_retaliation_is_another_incident(annotate: Annotator) -> None:
+    found = incidents(annotate, "Rebels killed two guards. Soldiers then killed seven rebels.")
+    assert [one.killed for one in found] == [Bounds(2, 2), Bounds(7, 7)]
+
+
+def test_a_sum_over_a_war_is_no_incident(annotate: Annotator) -> None:
+    assert incidents(annotate, "More than 3,000 people were killed since the war began.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Three gunmen attacked the hotel.", "person"),
+        ("A group of armed men attacked the hotel.", "person"),
+        ("The army attacked the hotel.", "organisation"),
+    ],
+)
+def test_a_body_has_a_name_or_an_office(annotate: Annotator, text: str, kind: str) -> None:
+    assert [one.kind for one in incidents(annotate, text)[0].agents] == [kind]

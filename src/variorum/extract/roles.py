@@ -139,7 +139,8 @@ def _explode(text: Text, part: Part, subjects: list[int], objects: list[int]) ->
     """ "They exploded a bomb" and "a bomb exploded"."""
     part.add(text, "instrument", objects)
     for subject in subjects:
-        role = "instrument" if not objects and _is_thing(text, subject) else "agent"
+        thing = _is_thing(text, subject) or text.lower[subject] in ("it", "they", "one")
+        role = "instrument" if not objects and thing else "agent"
         part.add(text, role, [subject])
 
 
@@ -183,7 +184,7 @@ def _done_to(text: Text, token: Token) -> Iterator[int]:
     if own:
         yield from (_antecedent(text, one, token) for one in own)
     elif token.head is not None and token.rel.startswith(("acl", "amod")):
-        yield token.head
+        yield _first_joined(text, token.head) if token.index > token.head else token.head
     elif token.head is not None and token.rel in _CONTROLLED:
         yield from _governor(text, text.tokens[token.head])
 
@@ -222,6 +223,14 @@ def _number_before(text: Text, index: int) -> Iterator[int]:
             return
         if token.upos != "AUX" and text.lower[place] not in _COUNTED:
             return
+
+
+def _first_joined(text: Text, index: int) -> int:
+    """ "eight women and four men injured": what follows the last is said of all."""
+    token = text.tokens[index]
+    while token.rel == "conj" and token.head is not None:
+        token = text.tokens[token.head]
+    return token.index if token.upos in NOMINAL else index
 
 
 def _shared_objects(text: Text, token: Token) -> Iterator[int]:
@@ -365,7 +374,7 @@ def noun(text: Text, trigger: Trigger, part: Part) -> None:
     yes: The killing of a priest by soldiers shocked us. => killing: assault; soldiers > a priest
     no: The team launched a charm offensive.
     """
-    for child in text.annotated.children(trigger.head):
+    for child in _complements(text, trigger):
         role = _noun_role(text, child, trigger)
         if role:
             part.add(text, role, [child.index])
@@ -377,6 +386,15 @@ def noun(text: Text, trigger: Trigger, part: Part) -> None:
     if trigger.entry.effect and not part.recipients:
         for child in text.children(trigger.head, "nummod"):
             _insert(part.recipients, child.index)
+
+
+def _complements(text: Text, trigger: Trigger) -> Iterator[Token]:
+    """What hangs on a noun; of "the slaughter and maiming of men" the second shares it."""
+    yield from text.annotated.children(trigger.head)
+    token = text.tokens[trigger.head]
+    if token.rel == "conj" and token.head is not None and not text.child(token.index, "nmod"):
+        later = text.children(token.head, "nmod")
+        yield from (child for child in later if child.index > token.index)
 
 
 def _possessor(text: Text, trigger: Trigger) -> Iterator[int]:
@@ -401,8 +419,11 @@ def light_verb(text: Text, trigger: Trigger, part: Part) -> None:
         return
     token, verb = carrier
     part.light = verb.index
-    if token.rel == "nsubj:pass":
+    passive = is_passive(text, verb)
+    if passive:
         part.add(text, "agent", _by_phrases(text, verb.index))
+    if passive and token.rel == "obj":  # "they were given an ultimatum"
+        part.add(text, "recipient", _done_to(text, verb))
     elif token.rel == "obj" or (token.rel == "obl" and text.case(token.index) in ("in", "out")):
         part.add(text, light_verbs()[text.lower[verb.index]][0], _subjects(text, verb))
     if token.rel in ("obj", "nsubj:pass"):
@@ -465,7 +486,9 @@ def _modifier_role(text: Text, index: int, entry: Entry) -> str:
         return "agent"
     if "person" in kinds:
         return "recipient" if entry.first == "recipient" else "agent"
-    return ""
+    token = text.tokens[index]
+    acronym = token.upos == "PROPN" and token.text.isupper() and not text.capitals and not kinds
+    return "agent" if acronym and entry.second == "agent" else ""
 
 
 def _acts(text: Text, index: int) -> bool:
