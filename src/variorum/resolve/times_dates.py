@@ -200,7 +200,7 @@ def year_alone(match: Match) -> Reading | None:
     no: The town has 2019 inhabitants.
     """
     word = match["y"]
-    if word is None or _is_count(match, word):
+    if word is None or not word.value.isdigit() or _is_count(match, word):
         return None
     year = int(word.value)
     if (era := match["B"]) and era.value == "BC":
@@ -259,15 +259,22 @@ def short_year(match: Match) -> Reading | None:
 
     yes: The war of 2014-18 was long. => 2018
     no: The score was 14-18.
+    no: It fell in 2031 - forty people fled.
     """
     bare = match.number("bare")
     if bare is not None and 10 <= bare <= 99:
         return dated(Stretch.of(Grain.YEAR, century_of(match) + int(bare)))
     first, number = match.words[match.found.start() - 2], match.number("n")
-    if number is None or not first.value.isdigit():
+    if number is None or not first.value.isdigit() or not _is_one_mark_after(match, first):
         return None
     year = int(first.value) // 100 * 100 + int(number)
     return dated(Stretch.of(Grain.YEAR, year)) if year > int(first.value) else None
+
+
+def _is_one_mark_after(match: Match, first: Word) -> bool:
+    """Whether digits follow a year with a dash alone between: the two are written as one."""
+    start = match.words[match.found.start()].start
+    return start == first.end + 1 and match.setting.annotated.document.text[start].isdigit()
 
 
 def numeric_date(match: Match) -> Reading | None:

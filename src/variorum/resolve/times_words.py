@@ -36,10 +36,12 @@ DIGITS: Final = re.compile(
       | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?:hrs?)?|\d{4}(?:hrs|h))
       | (?P<day>\d{1,4}/\d{1,2}/\d{2,4})
       | (?P<year>[12]\d{3})
-      | (?P<digits>\d{1,3}(?:\.\d+)?|\d+/\d+|\d{1,3}(?:,\d{3})+)""",
+      | (?P<digits>\d{1,3}(?:\.\d{1,9})?|\d{1,9}/\d{1,9}|\d{1,3}(?:,\d{3}){1,4})""",
     re.IGNORECASE | re.VERBOSE,
 )
 UNITS_OF_TEN: Final = range(20, 100, 10)
+LONGEST_NUMBER: Final = 12
+"""Words; no number that tells time has more."""
 
 
 class Word(NamedTuple):
@@ -162,8 +164,8 @@ def _with_numbers_joined(words: Sequence[Word]) -> Iterator[Word]:
 
 def _end_of_number(words: Sequence[Word], first: int) -> int:
     """The end of "two hundred and ten", "twenty-one", "5 1/2", "nineteen ninety-six"."""
-    last = first + 1
-    while last < len(words):
+    last, most = first + 1, min(len(words), first + LONGEST_NUMBER)
+    while last < most:
         if words[last].letter in "n9" and _follows(words[last - 1], words[last]):
             last += 1
         elif last + 1 < len(words) and _bridges(*words[last - 1 : last + 2]):
