@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from variorum import lexicon
@@ -62,10 +62,13 @@ class Table(NamedTuple):
     last_words: frozenset[str]
 
 
+KEPT_WORDS: Final = 1 << 14
+
 _SPLIT: Final = re.compile(r"[^\w]+|_")
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘`ʿʾ.")
 
 
+@lru_cache(KEPT_WORDS)
 def fold(text: str) -> str:
     """Lower case, without accents, full stops and apostrophes.
 
