@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.swap.exchange import Pairs
+from swap.exchange import Pairs
 
 SIDES: Final[Pairs] = (
     ("Velkhar", "Tasmor"),

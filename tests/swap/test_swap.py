@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.extract.test_rule_examples import MODULES
-from tests.swap.exchange import Pairs, differences, exchanged, exchanged_tokens, moved
-from tests.swap.sides import OTHERS, SIDES
 
+from extract.test_rule_examples import MODULES
+from swap.exchange import Pairs, differences, exchanged, exchanged_tokens, moved
+from swap.sides import OTHERS, SIDES
 from variorum.annotate import Annotator
 from variorum.extract.events import find_happenings
 from variorum.extract.rules import examples
