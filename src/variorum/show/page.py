@@ -160,6 +160,7 @@ def render(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
             parts=[_part(at, sheet, ledgers) for at, sheet in enumerate(sheets, 1)],
             accounts=accounts,
             keys={one.document.id: one.key for one in accounts},
+            outlets={one.document.id: one.document.source or one.document.id for one in accounts},
             signs=SIGNS,
             layers=LAYERS,
             unsaid=UNSAID,

@@ -69,14 +69,20 @@ def show_sheet(console: Console, sheet: Sheet) -> None:
 def _voices(voices: Sequence[Voice]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     for index, voice in enumerate(voices):
-        prints = len(voice.documents)
         table.add_row(
             Text(siglum(index), "bold"),
             Text(one_line(voice.label)),
             Text(day(voice.published) if voice.published else "undated", "dim"),
-            Text(f"{prints} prints of one text: one voice" if prints > 1 else "", "dim"),
+            Text(_prints(voice), "dim"),
         )
     return table
+
+
+def _prints(voice: Voice) -> str:
+    others = voice.documents[1:]
+    if not others:
+        return ""
+    return f"{len(voice.documents)} prints, one voice; also {one_line(', '.join(others), 60)}"
 
 
 def _as_table(sheet: Sheet) -> Table:
