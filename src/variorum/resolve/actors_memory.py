@@ -286,9 +286,7 @@ def definite_role(scene: Scene, cast: Cast) -> Iterator[Naming]:
 Held = Mapping[str, list[tuple[str, int]]]
 
 
-_ONE_BY_ONE: Final = frozenset({
-    ActorKind.PERSON, ActorKind.PEOPLE, ActorKind.ARMED_GROUP, ActorKind.POLICE, ActorKind.MILITARY,
-})  # fmt: skip
+_ONE_BY_ONE: Final = frozenset({ActorKind.PERSON, ActorKind.PEOPLE})
 
 
 def _beside(scene: Scene, cast: Cast, one: Naming, held: Held) -> set[str]:
