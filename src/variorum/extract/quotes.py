@@ -8,8 +8,9 @@ begins with a mark, only the last one closes); marks whose partner is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import islice
 from typing import Final, NamedTuple
 
 from variorum.model.annotation import Annotated
@@ -100,7 +101,7 @@ def _pieces_of_paragraph(
             opened = None if mark.side is _Side.CLOSES else mark
         elif mark.family != opened.family:
             continue
-        elif mark.side is _Side.OPENS and _is_inner(marks[place:], mark.family):
+        elif mark.side is _Side.OPENS and _is_inner(marks, place):
             inner += 1
         elif mark.side is _Side.OPENS:
             yield opened.start, _broken_off(annotated, opened.end, mark.start), False
@@ -115,10 +116,11 @@ def _pieces_of_paragraph(
         yield opened.start, last, False
 
 
-def _is_inner(marks: list[_Mark], family: str) -> bool:
+def _is_inner(marks: Sequence[_Mark], place: int) -> bool:
     """Whether an opening mark inside a quotation opens one inside it: two marks close after it."""
-    sides = [mark.side for mark in marks if mark.family == family][1:3]
-    return sides == [_Side.CLOSES, _Side.CLOSES]
+    later = (marks[at] for at in range(place + 1, len(marks)))
+    sides = (mark.side for mark in later if mark.family == marks[place].family)
+    return list(islice(sides, 2)) == [_Side.CLOSES, _Side.CLOSES]
 
 
 def _broken_off(annotated: Annotated, start: int, limit: int) -> int:
