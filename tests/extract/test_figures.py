@@ -28,6 +28,7 @@ def figures(annotate: Annotator, text: str) -> list[Figure]:
         ("No one was hurt.", "injured", 0, 0),
         ("Some 300 villagers were displaced.", "displaced", 300, 300),
         ("Two soldiers are missing.", "missing", 2, 2),
+        ("In May more than 60 civilians were killed.", "killed", 61, None),
     ],
 )
 def test_a_figure_says_what_it_counts(
@@ -54,6 +55,16 @@ def test_dates_ages_measures_and_ranks_are_no_figures(annotate: Annotator, text:
 def test_a_sum_over_a_war_is_cumulative(annotate: Annotator) -> None:
     (found,) = figures(annotate, "More than 3,000 people have been killed since the war began.")
     assert (found.scope, found.low, found.high) == ("cumulative", 3001, None)
+
+
+def test_the_toll_of_a_whole_war_is_cumulative(annotate: Annotator) -> None:
+    (found,) = figures(annotate, "The war has killed at least 230000 people.")
+    assert found.scope == "cumulative"
+
+
+def test_counts_without_commas_keep_their_verbs(annotate: Annotator) -> None:
+    found = figures(annotate, "8 persons killed 58 others injured in rocket attacks on Port Alma")
+    assert [(one.of, one.low) for one in found] == [("killed", 8), ("injured", 58)]
 
 
 def test_a_figure_and_its_event_name_each_other(annotate: Annotator) -> None:

@@ -131,6 +131,8 @@ class Text:
         for child in self.annotated.children(index):
             if child.rel in _MODIFIERS or (child.rel == "advmod" and child.index < index):
                 low, high = self._all_of(child.index)
+                if child.rel == "compound" and self.case(child.index):
+                    continue
                 if child.index > index and "," in self.lower[index:low]:
                     continue
                 if high - low > _LONG or (child.index < index) != (high <= index):

@@ -42,7 +42,15 @@ _NUMBERED: Final = frozenset(
 )  # fmt: skip
 _NUMBERING: Final = frozenset({"nummod", "det", "amod", "compound", "nmod", "advmod", "det:predet"})
 _COUNTABLE: Final = frozenset({"NOUN", "PROPN", "ADJ", "SYM"})
+_DAYS: Final = 31
 _YEARS: Final = range(1900, 2101)
+_WHOLE_WAR: Final = re.compile(
+    r"\b(war|conflict|insurgency|uprising|crisis|revolt)\b.{0,40}\b(has|have|had) "
+    r"(\w+ )?(killed|left|claimed|displaced|cost)\b|"
+    r"\b(killed|died|displaced)\b.{0,40}\b(war|conflict|insurgency|uprising|revolt)\b"
+    r".{0,30}\b(began|started|broke out|erupted|which|since)\b",
+    re.I,
+)
 _MONEY: Final = frozenset("$€£¥")
 _TOLLS: Final = frozenset({"toll", "number", "count", "total", "figure", "tally"})
 _FAMILY: Final = frozenset({"family", "group", "crew", "team", "band", "gang", "squad", "party"})
@@ -146,13 +154,13 @@ def _is_age(text: Text, quantity: Quantity) -> bool:
 
 def _is_date(text: Text, quantity: Quantity) -> bool:
     token = text.tokens[quantity.core]
-    if quantity.kind != "digits":
+    exact = quantity.kind == "digits" and quantity.low == quantity.high
+    if not exact or quantity.low is None:
         return False
-    beside = text.lower[max(0, quantity.first - 1)], _at(text, quantity.last)
-    if any(word.rstrip(".") in _months() for word in beside):
+    beside = text.lower[max(0, quantity.core - 1)], _at(text, quantity.last)
+    if quantity.low <= _DAYS and any(word.rstrip(".") in _months() for word in beside):
         return True
-    year = quantity.low == quantity.high and quantity.low in _YEARS and "," not in token.text
-    return year and token.rel != "nummod"
+    return quantity.low in _YEARS and "," not in token.text and token.rel != "nummod"
 
 
 def _at(text: Text, index: int) -> str:
@@ -360,7 +368,7 @@ def _words(text: Text, quantity: Quantity, head: int) -> tuple[int, int]:
 def _scope(text: Text, quantity: Quantity, event: int | None) -> Scope | None:
     sentence = text.annotated.sentences[text.tokens[quantity.core].sentence]
     words = text.annotated.span(sentence.first, sentence.last).text
-    if _CUMULATIVE.search(words):
+    if _CUMULATIVE.search(words) or _WHOLE_WAR.search(words):
         return Scope.CUMULATIVE
     return Scope.EVENT if event is not None else None
 

@@ -102,6 +102,9 @@ def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
         objects = list(_shared_objects(text, token)) or list(_number_after(text, token.index))
         if entry.effect and not objects:
             subjects, objects = [], _harmed(text, token, subjects)
+    if entry.effect and any(_is_count_of_persons(text, one) for one in subjects):
+        if any(text.child(one, "nummod") or text.tokens[one].upos == "NUM" for one in objects):
+            subjects, objects = [], subjects
     if entry.second == "instrument":
         _explode(text, part, subjects, objects)
     else:
@@ -193,6 +196,12 @@ def _harmed(text: Text, token: Token, subjects: list[int]) -> list[int]:
     """Who "12 wounded" speaks of: the number before it, or the subject if it can be harmed."""
     before = list(_number_before(text, token.index))
     return before or [one for one in subjects if _can_suffer(text, one)]
+
+
+def _is_count_of_persons(text: Text, index: int) -> bool:
+    """ "8 persons killed 58 others injured": whoever is only counted did not do it."""
+    counted = text.child(index, "nummod") is not None
+    return counted and text.lower[index] in ("people", "persons", "civilians", "others")
 
 
 def _can_suffer(text: Text, index: int) -> bool:

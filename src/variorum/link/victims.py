@@ -35,6 +35,7 @@ class Harmed:
 
     victim: Victim
     key: str
+    head: str
     sentence: int
     is_toll: bool
     is_part: bool
@@ -69,6 +70,7 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
         yield Harmed(
             victim=Victim(mention, recipient.actor, low, high, effect),
             key=recipient.actor or word,
+            head=word,
             sentence=token.sentence,
             is_toll=is_whole(scene, recipient.mention),
             is_part=_is_part(scene, mention),
@@ -127,9 +129,13 @@ def _how_many(
 
 def _is_part(scene: Scene, mention: Span) -> bool:
     """ "12 people, including three children", "five of the dead": they are among the others."""
-    head = scene.head(mention)
+    head, inside = scene.head(mention), scene.annotated.tokens_in(mention)
+    first = inside[0].index if inside else head.index
+    before = [token.text.lower() for token in scene.annotated.tokens[max(0, first - 2) : first]]
     words = {child.text.lower() for child in scene.annotated.children(head.index)}
-    return bool(words & {"including", "among"}) or (head.upos == "NUM" and _of_those(scene, head))
+    if words & {"including", "among"} or "including" in before or before == ["among", "them"]:
+        return True
+    return head.upos == "NUM" and _of_those(scene, head)
 
 
 def is_whole(scene: Scene, mention: Span) -> bool:
@@ -171,10 +177,10 @@ def _same(one: Harmed, other: Harmed) -> bool:
         return False
     if other.points_back and _takes_up(one, other):
         return True
-    if first.actor and second.actor:
-        return first.actor == second.actor
     if _restates(one, other):
         return True
+    if first.actor and second.actor:
+        return first.actor == second.actor
     if one.key != other.key and not _one_name(first.mention, second.mention):
         return False
     return len({_count(first), _count(second)} - {_UNCOUNTED}) <= 1
@@ -191,8 +197,9 @@ def _takes_up(one: Harmed, other: Harmed) -> bool:
 def _restates(one: Harmed, other: Harmed) -> bool:
     """ "two missionaries", and in another sentence "two citizens"."""
     number = one.victim.low
-    same = _count(one.victim) == _count(other.victim) and number is not None and number > 1
-    return same and one.sentence != other.sentence
+    several = number is not None and number > 1 and number == other.victim.low
+    heads = one.head == other.head or _count(one.victim) == _count(other.victim)
+    return several and heads and one.sentence != other.sentence
 
 
 def _count(victim: Victim) -> tuple[Number | None, Number | None]:
