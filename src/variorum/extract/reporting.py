@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 @cache
 def verbs() -> Mapping[str, Entry]:
     """Entries by every form of the verb, lower case; lemmas a tagger gives are not needed."""
-    return _by_form(VERBS, _verb_forms)
+    return _by_form(VERBS, verb_forms)
 
 
 @cache
@@ -55,7 +55,7 @@ def _by_form(name: str, forms: Callable[[str], Iterator[str]]) -> Mapping[str, E
     }
 
 
-def _verb_forms(word: str) -> Iterator[str]:
+def verb_forms(word: str) -> Iterator[str]:
     """The base form, -s, -ed and -ing; doubled consonants both ways, since usage differs."""
     yield word
     yield from _third_person(word)

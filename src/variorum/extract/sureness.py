@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from variorum.extract.reporting import verb_forms
 from variorum.lexicon import rows
 from variorum.model.annotation import Annotated, Token
 from variorum.model.record import Predicate
@@ -29,7 +30,8 @@ _CLASSES: Final = (
 _DENIED: Final = -0.75
 _NONE_OF: Final = -0.4
 _QUALITY: Final = 0.85
-_ASKED: Final = 0.4
+_ASKED: Final = 0.15
+_ASKED_WHAT: Final = 0.7
 _LOOSE: Final = 1.0
 _COMPLETED: Final = 0.95
 _PURSUED: Final = 0.65
@@ -42,6 +44,13 @@ _UNDER_DENIAL: Final = 0.1
 _OF_WHAT: Final = 0.6
 _FOR_WHAT: Final = 0.6
 _WEAK_MARKS: Final = frozenset({"of", "about", "against", "into"})
+_UNREAL: Final = -0.3
+_KNOWN: Final = 0.15
+_GOVERNED: Final = frozenset({"obj", "nmod", "nsubj:pass"})
+_ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl:unmarked"})
+_HARDLY: Final = 0.3
+_SCARCE: Final = frozenset({"few", "little"})
+_DENIERS: Final = frozenset({"no", "neither"}) | _SCARCE
 _ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
 _PLACES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -50,6 +59,7 @@ _PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "adverb": ("advmod",),
     "mark": ("mark", "cc"),
     "lack": ("mark", "case"),
+    "quality": ("amod",),
 }
 _SCOPED: Final = frozenset(_PLACES)
 
@@ -139,11 +149,24 @@ def _own(annotated: Annotated, token: Token) -> _Standing:
             and child.rel.partition(":")[0] in _PLACES[kind]
             and _counts(annotated, token, child)
         ):
+            if kind == "modal" and _is_unreal(annotated, token, child):
+                strength = _UNREAL
             found = found.by(1.0 if kind == "negation" else strength, child.index)
             denials += kind == "negation"
         elif (denier := _denied_argument(annotated, token, child)) is not None:
-            found = found.by(_NONE_OF, denier)
+            scarce = annotated.tokens[denier].text.lower() in _SCARCE
+            found = found.by(_HARDLY if scarce else _NONE_OF, denier)
     return found.by(_DENIED) if denials % 2 else found
+
+
+def _is_unreal(annotated: Annotated, token: Token, modal: Token) -> bool:
+    """Whether a modal tells of what did not come to be: "would have attacked"."""
+    if modal.text.lower() != "would":
+        return False
+    return any(
+        child.rel == "aux" and child.text.lower() == "have" and child.index > modal.index
+        for child in annotated.children(token.index)
+    )
 
 
 def _counts(annotated: Annotated, token: Token, child: Token) -> bool:
@@ -160,12 +183,20 @@ def _counts(annotated: Annotated, token: Token, child: Token) -> bool:
 
 def _denied_argument(annotated: Annotated, token: Token, child: Token) -> int | None:
     """The "no" of a subject or object, which denies the verb: "no agreement was reached"."""
-    if token.upos == "NOUN" or child.rel.partition(":")[0] not in ("nsubj", "obj"):
+    if token.upos == "NOUN" or child.rel not in _ARGUMENTS:
         return None
-    for below in annotated.children(child.index):
-        if below.index < child.index and below.text.lower() in ("no", "neither"):
+    return _denier(annotated, child)
+
+
+def _denier(annotated: Annotated, noun: Token) -> int | None:
+    for below in annotated.children(noun.index):
+        if below.index < noun.index and below.text.lower() in _DENIERS:
             return below.index
     return None
+
+
+def _has_denier(annotated: Annotated, noun: Token) -> bool:
+    return _denier(annotated, noun) is not None
 
 
 def _scope(annotated: Annotated, token: Token, scopes: int) -> _Standing:
@@ -176,7 +207,7 @@ def _scope(annotated: Annotated, token: Token, scopes: int) -> _Standing:
     rel = token.rel.partition(":")[0]
     if rel == "conj":
         return _joined(annotated, token, head, scopes)
-    if rel in ("ccomp", "xcomp", "csubj") or (rel == "acl" and token.rel != "acl:relcl"):
+    if rel in ("ccomp", "xcomp", "csubj") or _completes_noun(annotated, token):
         return _below(annotated, token, head, scopes)
     if rel == "advcl":
         return _adverbial(annotated, token, head, scopes)
@@ -185,12 +216,23 @@ def _scope(annotated: Annotated, token: Token, scopes: int) -> _Standing:
     return _PLAIN.by(_LOOSE)
 
 
+def _completes_noun(annotated: Annotated, token: Token) -> bool:
+    """Whether a clause says what a noun above it is: "rumours that they fled"."""
+    if token.rel == "acl:relcl":
+        mark = annotated.child(token.index, "mark")
+        return mark is not None and mark.text.lower() == "that"
+    return token.rel.startswith("acl")
+
+
 def _question(annotated: Annotated, root: Token) -> _Standing:
+    """A question leaves its predicate open; one that asks who or when takes it for granted."""
     sentence = annotated.sentences[root.sentence]
-    for token in reversed(annotated.tokens[max(sentence.first, sentence.last - 3) : sentence.last]):
-        if token.text == "?":
-            return _PLAIN.by(_ASKED, token.index)
-    return _PLAIN
+    tokens = annotated.tokens[sentence.first : sentence.last]
+    mark = next((token for token in reversed(tokens[-3:]) if token.text == "?"), None)
+    if mark is None:
+        return _PLAIN
+    asks_what = any(token.xpos in ("WP", "WRB", "WDT", "WP$") for token in tokens[:4])
+    return _PLAIN.by(_ASKED_WHAT if asks_what else _ASKED, mark.index)
 
 
 def _joined(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
@@ -208,15 +250,24 @@ def _joined(annotated: Annotated, token: Token, head: Token, scopes: int) -> _St
 
 def _below(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
     """A clause that completes the word above it."""
-    bearing = _bearings().get(head.lemma.lower())
+    bearing = _bearing_of(head)
     if bearing is None:
         return _below_unknown(annotated, token, head, scopes)
+    if bearing.kind == "fact" or head.upos == "NOUN":
+        above = annotated.tokens[head.head] if head.head is not None else head
+        denial = _bearing_of(above) if head.rel in _GOVERNED else None
+        if denial is not None and denial.strength < 0:
+            return _Standing(denial.strength, (above.index, head.index))
     if bearing.kind == "fact":
         return _Standing(bearing.strength, (head.index,))
     governor = _standing(annotated, head.index, scopes) if scopes else _PLAIN
     if bearing.kind == "carry":
         return governor.by(bearing.strength, head.index)
-    if token.rel == "xcomp" and annotated.child(token.index, "mark") is None:
+    for child in annotated.children(head.index):
+        if child.text.lower() == "yet" and head.lemma.lower() in ("have", "be"):
+            return governor.by(_DENIED, child.index)
+    named = token.xpos != "VBG" and annotated.child(token.index, "mark") is None
+    if token.rel == "xcomp" and named:
         return governor.by(_COMPLETED)
     strength = bearing.strength if governor.share > 0 else -bearing.strength * _TURNED
     return _Standing(strength, (*governor.cues, head.index))
@@ -237,26 +288,28 @@ def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> 
     """An adverbial clause: "kept them from leaving" turns with its verb, most others stand."""
     mark = annotated.child(token.index, "mark")
     if mark is not None and mark.text.lower() in ("from", "to"):
-        bearing = _bearings().get(head.lemma.lower())
+        bearing = _bearing_of(head)
         if bearing is not None and (mark.text.lower() == "from") == (bearing.strength < 0):
             return _below(annotated, token, head, scopes)
-    weak = mark is not None and mark.text.lower() in _WEAK_MARKS
-    return _PLAIN.by(_OF_WHAT if weak else _LOOSE)
+    if mark is not None and mark.text.lower() in _WEAK_MARKS:
+        return _PLAIN.by(_OF_WHAT, head.index, mark.index)
+    return _PLAIN.by(_LOOSE)
 
 
 def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
     """A noun below another word: a definite one is taken for granted, another shares in how
-    that word stands."""
-    bearing = _bearings().get(head.lemma.lower())
-    governs = bearing is not None and token.rel.partition(":")[0] in ("obj", "nmod", "nsubj:pass")
-    averted = bearing is not None and bearing.kind == "avert" and governs
-    if bearing is not None and averted and not _is_definite(annotated, token):
-        return _Standing(bearing.strength, (head.index,))
-    if _is_definite(annotated, token):
-        wished = governs and bearing is not None and bearing.kind in ("open", "avert")
+    that word stands; what is averted, sought or denied stands as that word says."""
+    if _has_denier(annotated, token):
+        return _PLAIN
+    bearing = _bearing_of(head) if token.rel in _GOVERNED else None
+    definite = _is_definite(annotated, token)
+    if bearing is not None and bearing.kind == "avert":
+        return _Standing(bearing.strength + definite * _KNOWN, (head.index,))
+    if definite:
+        wished = bearing is not None and bearing.kind == "open"
         return _PLAIN.by(_WISHED, head.index) if wished else _PLAIN.by(_GRANTED)
     governor = _standing(annotated, head.index, scopes) if scopes else _PLAIN
-    if bearing is not None and governs and bearing.kind == "open":
+    if bearing is not None and bearing.kind == "open":
         governor = _Standing(abs(governor.share) and bearing.strength, (*governor.cues, head.index))
     if governor.share < 0:
         exists = head.lemma.lower() == "be" and token.rel == "nsubj"
@@ -285,11 +338,17 @@ def _scoped() -> Mapping[str, tuple[str, float]]:
     }
 
 
+def _bearing_of(token: Token) -> _Bearing | None:
+    """By the word's form, since a lemma may be a guess; by the lemma for irregular forms."""
+    return _bearings().get(token.text.lower()) or _bearings().get(token.lemma.lower())
+
+
 @cache
 def _bearings() -> Mapping[str, _Bearing]:
-    """Words that bear on the clause below them, by base form."""
+    """Words that bear on the clause below them, by every regular form."""
     return {
-        row["word"]: _Bearing(row["kind"], float(row["strength"]))
+        form: _Bearing(row["kind"], float(row["strength"]))
         for row in rows(STRENGTHS)
         if row["kind"] not in _SCOPED
+        for form in (*verb_forms(row["word"]), row["word"])
     }
