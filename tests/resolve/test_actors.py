@@ -127,6 +127,24 @@ def test_the_list_of_partisan_names_is_long_enough() -> None:
     assert sum(size for rows in partisan_rows().values() for *_, size in rows) >= 400
 
 
+COUNTRY = {row["iso"]: row["name"] for row in reversed(lexicon.rows("countries.tsv"))}
+
+
+@pytest.mark.parametrize("conflict", sorted(partisan_rows()))
+def test_a_partisan_name_gives_the_neutral_one(conflict: str, annotate: Annotator) -> None:
+    rows = [row for row in lexicon.rows("en/partisan.tsv") if row["conflict"] == conflict]
+    for row in rows:
+        near = COUNTRY.get(row["near"].partition(";")[0])
+        names = row["names"].split(";")
+        text = f"A report from {near} came." if near else "A report came."
+        text += "".join(f" On Monday the {name} shelled the village." for name in names)
+        target = actors(annotate, text).get(row["target"])
+        found = (
+            {mention.span.text for mention in target.mentions if mention.partisan} if target else ()
+        )
+        assert [name for name in names if name not in found] == []
+
+
 def test_no_neutral_name_is_a_partisan_one() -> None:
     loaded = {fold(name) for row in lexicon.rows("en/partisan.tsv")
               for name in row["names"].split(";")}  # fmt: skip

@@ -201,7 +201,7 @@ def same_side(scene: Scene, cast: Cast) -> Renames:
     }
     found: dict[str, str] = {}
     for name, one in names.items():
-        if one.kind is ActorKind.MILITARY and name.endswith(" forces") and one.noun == "forces":
+        if one.rule == "owned-group" and one.noun == "forces" and name.endswith(" forces"):
             owner = name.removesuffix(" forces")
             if owner in states or one.country:
                 found[name] = f"{owner} armed forces"

@@ -180,7 +180,7 @@ class Scene:
         if len(texts) != len(known.capitals):
             return texts[0][:1].isupper()
         return all(
-            not capital or text[:1].isupper() or not text[:1].isalpha()
+            not capital or _has_capital(text) or not text[:1].isalpha()
             for text, capital in zip(texts, known.capitals, strict=True)
         )
 
@@ -419,6 +419,11 @@ def _without_lost_apostrophe(text: str, word: str) -> str:
     known = table()
     lost = word[-1] == "s" and text[0].isupper() and word not in known.all_words
     return word[:-1] if lost and word[:-1] in known.last_words else word
+
+
+def _has_capital(text: str) -> bool:
+    """Whether a token, or a part of it behind a hyphen, begins with a capital."""
+    return any(part[:1].isupper() for part in text.split("-"))
 
 
 def _has_inner_capital(written: str) -> bool:
