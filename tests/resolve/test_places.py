@@ -100,3 +100,15 @@ def test_an_unknown_name_stands_where_the_known_part_of_it_is(annotate: Annotato
 )
 def test_the_domain_of_an_outlet_tells_its_country(source: str | None, country: str | None) -> None:
     assert outlet_country(Document("d", "", source=source)) == country
+
+
+def test_names_in_a_row_are_told_apart_where_commas_are_lost(annotate: Annotator) -> None:
+    text = "Ministers of Russia Syria Iran met in Sochi Russia while IS fighters fled."
+    found = find_places(annotate(Document("d", text)))
+    assert [place.mention.text for place in found] == ["Russia", "Syria", "Iran", "Sochi", "Russia"]
+
+
+def test_a_village_without_a_place_of_its_own_is_not_put_abroad(annotate: Annotator) -> None:
+    text = "Fighting went on in Aleppo, in Idlib, in Homs and in the village of Barna in Syria."
+    barna = places(annotate, text)["Barna"]
+    assert (barna.lat, barna.rule) == (None, "unsure")

@@ -22,7 +22,7 @@ LEVEL_WEIGHT: Final = {
     "region": 10.0,
     "admin2": -0.3,
 }
-NAMESAKE: Final = -3.6  # a division whose namesake town holds much of it
+NAMESAKE: Final = -4.5  # a division whose namesake town holds much of it
 NAMESAKE_SHARE: Final = 0.1
 INHABITANTS: Final = 0.3  # weight of the order of magnitude of a population
 OTHER_NAME: Final = -0.8
@@ -125,10 +125,13 @@ def _decided(
     for at in range(len(names) - 1, -1, -1):
         name, holder = names[at], chosen[holders[at]] if at in holders else None
         best = _best(name, _weights(name, context, likely[name.key], holder))
-        if best and holder is None and _is_stray(best, name, context, likely[name.key]):
-            best = None
+        is_held = holder is not None and best is not None and _is_held(best, holder)
+        if best and not is_held and _is_small(best):
+            said_elsewhere = holder is not None and holder.level == "country"
+            if said_elsewhere or _is_stray(best, name, context, likely[name.key]):
+                best = None
         chosen[at] = best
-        if holder and best and _is_held(best, holder):
+        if best and is_held:
             by_key[name.key] = best
     return [
         by_key[name.key] if name.key in by_key and at not in holders else chosen[at]
@@ -220,10 +223,12 @@ def _weights(
     return weights
 
 
+def _is_small(place: Candidate) -> bool:
+    return place.level in ("town", "admin2") and place.population < KNOWN_EVERYWHERE
+
+
 def _is_stray(place: Candidate, name: PlaceName, context: Context, likely: Sequence[float]) -> bool:
     """Whether a small place would be the only one of its country among many names of others."""
-    if place.level not in ("town", "admin2") or place.population >= KNOWN_EVERYWHERE:
-        return False
     country = (place.country or "",)
     own = sum(share for where, share in _said_by(name, likely) if where == country)
     total = sum(share for where, share in context.items() if len(where) == 1)

@@ -11,11 +11,15 @@ from variorum.model.annotation import Annotated, Name, NameKind, Token
 from variorum.resolve.gazetteer import Candidate, Gazetteer
 from variorum.resolve.gazetteer_build import fold
 
+ACRONYM: Final = 5  # letters
+CITY: Final = 100_000  # inhabitants
+ENDS: Final = frozenset({"of", "the", "in", "area", "areas"})
 LONGEST: Final = 5  # tokens of a name looked for where the tagger is silent
 SHORT_FORM: Final = 2  # rank of "Ga."
 LEFT_OUT: Final = ((0, 3), (0, 2), (0, 1), (1, 0), (2, 0))  # tokens before and after
 ADMINISTRATIVE: Final = frozenset({"admin1", "admin2", "town"})
 LARGE: Final = 15_000  # inhabitants of a town that may stand for an unknown name it is part of
+ARABIC_ARTICLES: Final = frozenset({"al", "el", "ar", "as", "ash", "at", "az", "an", "ad", "ul"})
 ARTICLES: Final = frozenset({"the", "a", "an"})
 POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’"})
 
@@ -70,8 +74,14 @@ def _of_tagger(annotated: Annotated, name: Name, gazetteer: Gazetteer) -> Iterat
         if at == name.last or annotated.tokens[at].text in (",", "/", ";", "("):
             bounds = _trimmed(annotated, first, at)
             if bounds and not _is_demonym(annotated, *bounds):
-                yield from _split(annotated, *_mended(annotated, *bounds, gazetteer), gazetteer)
+                found = _split(annotated, *_mended(annotated, *bounds, gazetteer), gazetteer)
+                yield from (place for place in found if _may_be_place(annotated, place))
             first = at + 1
+
+
+def _may_be_place(annotated: Annotated, name: PlaceName) -> bool:
+    """Not so an acronym that nothing is known by."""
+    return bool(name.candidates) or not _is_acronym(annotated, name.first, name.last)
 
 
 def _split(
@@ -80,9 +90,15 @@ def _split(
     """A name, or the names that stand in a row where a text has lost its commas."""
     whole = _looked_up(annotated, first, last, gazetteer)
     row = list(_in_a_row(annotated, first, last, gazetteer)) if whole.is_part else []
-    rest = [place.candidates[0].level for place in row[1:]]
-    in_a_row = row and row[-1].last == last and set(rest) <= {"country", "admin1"}
+    in_a_row = row and row[-1].last == last and all(map(_is_large, row[1:]))
     yield from row if in_a_row else [whole]
+
+
+def _is_large(name: PlaceName) -> bool:
+    return any(
+        place.level in ("country", "admin1") or place.population >= CITY
+        for place in name.candidates
+    )
 
 
 def _in_a_row(
@@ -123,7 +139,7 @@ def _is_generic(token: Token) -> bool:
 def _is_last_word(token: Token) -> bool:
     low = token.text.lower()
     kind = token.text.islower() and (
-        low in _levels() or low in ("of", "the", "in", "area", "areas")
+        low in _levels() or low in place_words("direction") or low in ENDS
     )
     return _is_word(token) and low not in POSSESSIVES and not kind
 
@@ -134,6 +150,8 @@ def _mended(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -
     tokens = annotated.tokens
     if _is_short_form(annotated, first, last, gazetteer):
         return first, last + 1
+    if tokens[last - 1].text.lower() in ARABIC_ARTICLES and _is_hyphenated(tokens, last):
+        last += 2
     if not _continues(tokens, last) and not (first and tokens[first - 1].upos == "PROPN"):
         return first, last
     for before, after in LEFT_OUT:
@@ -142,6 +160,10 @@ def _mended(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -
         if capitals and gazetteer.find(annotated.span(start, end).text):
             return start, end
     return first, last
+
+
+def _is_hyphenated(tokens: tuple[Token, ...], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].text[0].isupper()
 
 
 def _is_short_form(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -> bool:
@@ -183,13 +205,35 @@ def _looked_up(
     name is unknown."""
     text = [token.text for token in annotated.tokens[first:last]]
     level = _level(annotated, first, last)
+    fitting = _large if _is_acronym(annotated, first, last) else _fitting
     for part in _bare_forms(text):
-        if candidates := _fitting(gazetteer.find(_joined(part)), part):
+        if candidates := fitting(gazetteer.find(_joined(part)), part):
             return PlaceName(first, last, fold(_joined(part)), level, candidates)
-    for part in () if whole else _fragments(text):
-        if candidates := _well_known(gazetteer.find(_joined(part))):
-            return PlaceName(first, last, fold(_joined(part)), level, candidates, is_part=True)
+    for start, end in () if whole else _fragments(text):
+        if candidates := _well_known(gazetteer.find(_joined(text[start:end]))):
+            key = fold(_joined(text[start:end]))
+            if level != "site":
+                first, last = first + start, first + end
+            return PlaceName(first, last, key, level, candidates, is_part=True)
     return PlaceName(first, last, fold(_joined(text)), level, ())
+
+
+def _is_acronym(annotated: Annotated, first: int, last: int) -> bool:
+    """Whether a name is letters such as "UAE", in a sentence that is not all capitals."""
+    tokens = annotated.tokens
+    text = tokens[first].text
+    if last - first > 1 or not text.isupper() or len(text) > ACRONYM:
+        return False
+    sentence = annotated.sentences[tokens[first].sentence]
+    after = tokens[last].text if last < len(tokens) else ""
+    if first == sentence.first or after in (",", "("):  # a dateline: "HOMS, Syria"
+        return False
+    return any(token.text.islower() for token in annotated.sentence_tokens(sentence))
+
+
+def _large(candidates: tuple[Candidate, ...], text: list[str]) -> tuple[Candidate, ...]:
+    """What an acronym may mean: no town."""
+    return tuple(place for place in candidates if place.level in ("country", "region", "admin1"))
 
 
 def _joined(text: list[str]) -> str:
@@ -209,12 +253,11 @@ def _bare_forms(text: list[str]) -> Iterator[list[str]]:
         yield bare[:-1]
 
 
-def _fragments(text: list[str]) -> Iterator[list[str]]:
+def _fragments(text: list[str]) -> Iterator[tuple[int, int]]:
     """The beginnings of a name, the longest first, and its last word: "Henderson County Jail"."""
-    parts = [text[:size] for size in range(len(text) - 1, 0, -1)] + (
-        [text[-1:]] if text[1:] else []
-    )
-    yield from (part for part in parts if not _is_common(part))
+    size = len(text)
+    parts = [(0, end) for end in range(size - 1, 0, -1)] + [(size - 1, size)] * (size > 1)
+    yield from ((start, end) for start, end in parts if not _is_common(text[start:end]))
 
 
 def _is_common(part: list[str]) -> bool:
