@@ -133,6 +133,10 @@ def _refer_to_nothing(row: dict[str, Any]) -> None:
     row["events"][0]["time"] = "t9"
 
 
+def _report_itself(row: dict[str, Any]) -> None:
+    row["statements"][0]["within"] = "s1"
+
+
 def _give_no_list(row: dict[str, Any]) -> None:
     row["times"] = 3
 
@@ -158,6 +162,7 @@ def _turn_the_bounds(row: dict[str, Any]) -> None:
         (_lose_a_field, r"figures\[0\]: expected a field 'of'"),
         (_change_the_text, "sha256"),
         (_refer_to_nothing, "ids of its own records"),
+        (_report_itself, "statements that end in no ring, got 's1'"),
         (_give_no_list, "times: expected a list, got 3"),
         (_count_in_words, r"figures\[0\]\.low: expected a number, got 'twelve'"),
         (_number_a_rule, r"statements\[0\]\.rule: expected a string, got 7"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -56,6 +57,9 @@ for command in (demo, read, compare, show, search, check):
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run a command; a refusal is one line on stderr and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal that lacks a letter shows "?"
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         status = group.main(args=arguments, prog_name="variorum", standalone_mode=False)
     except click.ClickException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.errors import BadValue
@@ -88,8 +89,21 @@ class Ledger:
             )
             for record in group
         }  # fmt: skip
+        if ring := _ring({one.id: one.within for one in self.statements}):
+            raise BadValue(f"ledger of {self.document.id}", ring, "statements that end in no ring")
         if dangling := sorted(set(_references(self)) - known, key=str):
             raise BadValue(f"ledger of {self.document.id}", dangling, "ids of its own records")
+
+
+def _ring(within: Mapping[str, str | None]) -> str | None:
+    """A statement that would stand inside itself, if there is one."""
+    for start in within:
+        outer, steps = within[start], 0
+        while outer is not None and steps <= len(within):
+            outer, steps = within.get(outer), steps + 1
+        if outer is not None:
+            return start
+    return None
 
 
 def _references(ledger: Ledger) -> list[str | None]:
