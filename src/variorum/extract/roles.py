@@ -97,14 +97,7 @@ def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
     no: He was sinking into the mud.
     """
     token, entry = text.tokens[trigger.head], trigger.entry
-    subjects, objects = list(_subjects(text, token)), list(_objects(text, token))
-    if not objects and entry.second == "recipient":
-        objects = list(_shared_objects(text, token)) or list(_number_after(text, token.index))
-        if entry.effect and not objects:
-            subjects, objects = [], _harmed(text, token, subjects)
-    if entry.effect and any(_is_count_of_persons(text, one) for one in subjects):
-        if any(text.child(one, "nummod") or text.tokens[one].upos == "NUM" for one in objects):
-            subjects, objects = [], subjects
+    subjects, objects = _sides(text, token, entry)
     if entry.second == "instrument":
         _explode(text, part, subjects, objects)
     else:
@@ -112,6 +105,22 @@ def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
         part.add(text, entry.second, objects)
     _around_prepositions(text, token.index, entry, part)
     _around_complement(text, trigger, part)
+
+
+def _sides(text: Text, token: Token, entry: Entry) -> tuple[list[int], list[int]]:
+    """The heads on either side of an active verb: who does it, to whom.
+
+    A verb of harm with nothing after it speaks of its subject ("12 wounded"), and so does one
+    whose subject is only counted ("8 persons killed 58 others injured").
+    """
+    subjects, objects = list(_subjects(text, token)), list(_objects(text, token))
+    if not objects and entry.second == "recipient":
+        objects = list(_shared_objects(text, token)) or list(_number_after(text, token.index))
+        if entry.effect and not objects:
+            return [], _harmed(text, token, subjects)
+    numbered = any(text.child(one, "nummod") or text.tokens[one].upos == "NUM" for one in objects)
+    counted = any(_is_count_of_persons(text, one) for one in subjects)
+    return ([], subjects) if entry.effect and numbered and counted else (subjects, objects)
 
 
 def passive_verb(text: Text, trigger: Trigger, part: Part) -> None:
