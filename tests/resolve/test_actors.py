@@ -11,7 +11,7 @@ from variorum import lexicon
 from variorum.annotate import Annotator
 from variorum.extract.rules import Example, examples
 from variorum.model.document import Document
-from variorum.model.value import Actor
+from variorum.model.value import Actor, ActorKind
 from variorum.resolve.actors import RULES, find_actors, shown
 from variorum.resolve.actors_table import fold, split, table
 
@@ -72,6 +72,11 @@ def test_one_actor_gathers_its_namings_under_a_neutral_name(annotate: Annotator)
 ])  # fmt: skip
 def test_names_of_many_shapes(text: str, name: str, annotate: Annotator) -> None:
     assert name in actors(annotate, text)
+
+
+def test_a_listed_place_is_no_person(annotate: Annotator) -> None:
+    found = actors(annotate, "Syria denied it. Khan Shaykhun and Deir ez-Zor saw heavy fighting.")
+    assert {actor.kind for actor in found.values()} == {ActorKind.STATE}
 
 
 def test_a_text_that_names_no_one_has_no_actors(annotate: Annotator) -> None:

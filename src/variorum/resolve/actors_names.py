@@ -11,6 +11,7 @@ from variorum.model.annotation import Name, NameKind
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_scene import Hit, Naming, Role, Scene
 from variorum.resolve.actors_table import Known, Sort, fold, split, table
+from variorum.resolve.gazetteer import installed
 
 _LISTED: Final = frozenset({Sort.NAME, Sort.PARTISAN, Sort.OUTSIDE, Sort.PEOPLE})
 _AGAINST: Final = frozenset({"by", "against", "between", "with", "for", "towards", "toward"})
@@ -242,6 +243,8 @@ def _is_person(scene: Scene, name: Name, core: tuple[int, int]) -> bool:
         return False
     if scene.is_located(scene.name_text(name.first, name.last)) or last - 1 in scene.role_at:
         return False
+    if with_titles(scene, first) == first and _is_listed_place(scene, first, last):
+        return False
     words = [word for word in scene.words_of(first, last) if len(word) > 2]
     if name.kind is NameKind.PERSON:
         return len(words) > 1 or _is_person_by_one_name(scene, first, last)
@@ -249,6 +252,12 @@ def _is_person(scene: Scene, name: Name, core: tuple[int, int]) -> bool:
         return True
     titled = with_titles(scene, first) < first
     return titled and name.kind is NameKind.PLACE and last - first > 1
+
+
+def _is_listed_place(scene: Scene, first: int, last: int) -> bool:
+    """Whether the gazetteer knows a name as a place of a country that the text names."""
+    found = installed().find(" ".join(scene.name_text(first, last).split()))
+    return any(place.country in scene.countries for place in found)
 
 
 _LONGEST_NAME: Final = 9  # tokens; what is longer is a list of names
