@@ -72,6 +72,13 @@ def settings(
             "shelled", (None, "Bakhmut"), id="the-day-of-speech-and-a-metonym-are-not-its-own",
         ),
         pytest.param("Gunmen shot two men.", "shot", (None, None), id="not-said"),
+        pytest.param(
+            "Air strikes on a town in Idlib province killed two men on Monday.",
+            "killed", ("2031-05-05", "Idlib"), id="a-word-for-its-kind",
+        ),
+        pytest.param(
+            "The deal between Russia and Turkey collapsed.", "deal", (None, None), id="parties",
+        ),
     ],
 )  # fmt: skip
 def test_an_event_gets_the_time_and_place_that_govern_it(

@@ -21,7 +21,8 @@ PREDICATES: Final = frozenset({"VERB", "AUX"})
 IN_SENTENCE: Final = 2  # the rank of what stands elsewhere in the sentence
 SENTENCES_BACK: Final = 2
 LEAD: Final = 2  # sentences at the top of a text
-DATELINE: Final = 8  # tokens at the top of a text
+TOP: Final = 8  # tokens at the top of a text, where any date without a preposition is its own
+DATELINE: Final = 60  # tokens among which a full date without a preposition is the text's own
 A_WEEK: Final = 7  # days that a time may span to be lent to another event
 LENT_KM: Final = 100  # reach of a place that may be lent to another event
 BOUNDS: Final = frozenset({"since", "until", "till", "before", "after", "by", "from"})
@@ -106,7 +107,11 @@ def _with_settings(tree: _Tree, ledger: Ledger) -> tuple[Event, ...]:
     own_times = _governing(tree, ledger.events, cues, times)
     own_places = _governing(tree, ledger.events, cues, places)
     dated = _sentences(tree.annotated, (time.span for time in ledger.times if time.earliest))
-    told_time, told_place = _Told(dated), _Told(frozenset(places))
+    placed = _sentences(
+        tree.annotated,
+        (place.mention for place in ledger.places if place.kind is not PlaceKind.COUNTRY),
+    )
+    told_time, told_place = _Told(dated), _Told(placed)
     return tuple(
         replace(
             event,
@@ -171,19 +176,36 @@ def _is_bound(annotated: Annotated, token: Token, time: Time) -> bool:
     """Whether a time only bounds what it stands beside ("since March"), or is the date on top of
     a text on its day of publication."""
     if annotated.document.published == time.earliest == time.latest and token.index < DATELINE:
-        return "ADP" not in {child.upos for child in annotated.children(token.index)}
+        preposition = {"ADP"} & {child.upos for child in annotated.children(token.index)}
+        return not preposition and (time.rule == "full-date" or token.index < TOP)
     return any(child.text.lower() in BOUNDS for child in annotated.children(token.index))
 
 
 def _standing_places(tree: _Tree, places: Iterable[Place]) -> Iterator[Standing]:
     for place in places:
-        token = head_of(tree.annotated, place.mention)
+        token = _place_token(tree.annotated, place)
         if token is None or not _is_locative(tree.annotated, token):
             continue
         coarse = 10_000.0 if place.kind in COARSE else 0.0
         size = coarse + (place.radius_km if place.radius_km is not None else 5_000.0)
         is_exact = place.lat is not None and size <= LENT_KM
         yield Standing(place.id, token, tree.governors(token), size, is_exact)
+
+
+def _place_token(annotated: Annotated, place: Place) -> Token | None:
+    """The token a place hangs by: "province" in "Idlib province"."""
+    token = head_of(annotated, place.mention)
+    if token is None or token.rel.partition(":")[0] not in ("compound", "flat", "nmod"):
+        return token
+    head = annotated.tokens[token.head] if token.head is not None else token
+    next_to = head.index == token.index + 1
+    return head if next_to and head.text.lower().rstrip(".") in _words_for_places() else token
+
+
+@cache
+def _words_for_places() -> frozenset[str]:
+    kinds = ("admin1", "admin2", "town", "site", "part")
+    return frozenset(row["word"] for row in rows("en/places_words.tsv") if row["class"] in kinds)
 
 
 def _is_locative(annotated: Annotated, token: Token) -> bool:
