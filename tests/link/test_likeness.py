@@ -177,6 +177,14 @@ def test_find_candidates(other: Told, looked_at: bool) -> None:
     assert find_candidates(tellings(HERE, other)) == ([(0, 1)] if looked_at else [])
 
 
+def test_the_same_day_alone_joins_nothing() -> None:
+    one, other = tellings(
+        Told("An attack at dawn.", days=(MAY[2], MAY[2]), published=MAY[2]),
+        Told("Tear gas at noon.", cue="gas", days=(MAY[2], MAY[2]), published=MAY[2]),
+    )
+    assert Likeness([one, other]).odds(one, other) < 0
+
+
 def test_every_case_has_a_weight() -> None:
     listed = [(row["field"], row["case"]) for row in rows(WEIGHTS)]
     assert len(listed) == len(set(listed)) == len(weights())

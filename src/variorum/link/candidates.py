@@ -91,14 +91,14 @@ def _keys(tellings: Sequence[Telling]) -> Iterator[set[str]]:
     spread = Counter[str]()
     seen: set[tuple[str, str]] = set()
     for telling in tellings:
-        for word in telling.words | telling.named | telling.agents:
+        for word in telling.words | telling.named:
             if (telling.document.id, word) not in seen:
                 seen.add((telling.document.id, word))
                 spread[word] += 1
     documents = len({telling.document.id for telling in tellings})
     most = max(RARE_DOCUMENTS, RARE_SHARE * documents)
     for telling in tellings:
-        names = telling.words | telling.named | telling.agents
+        names = telling.words | telling.named
         yield {f"word {word}" for word in names if 1 < spread[word] <= most} | _place_keys(telling)
 
 

@@ -23,8 +23,13 @@ from variorum.model.value import Bounds, Interval, Place, PlaceKind
 
 WEIGHTS: Final = "link_weights.tsv"
 BASE: Final = "base"
-"""The field of what holds before anything is known: of a pair worth a look, of one that is not, and
-of two incidents that one document keeps apart."""
+"""The field of what holds before anything is known: of a pair worth a look, of one that shares
+nothing but a day and a type, of one that is not worth a look, and of two incidents that one
+document keeps apart."""
+
+MATTER: Final = frozenset({"place", "agents", "victims", "figures", "words"})
+"""Fields of which one must speak for a pair by ENOUGH; the same day alone joins little."""
+ENOUGH: Final = 0.4
 
 PSEUDO_DOCUMENTS: Final = 50
 """Documents without any word of interest that are thought to be read besides, so that words stay
@@ -66,8 +71,8 @@ class Likeness:
             "published": weights()["published", judge_publication(one, other)],
             "place": self._of_place(one, other),
             "type": weights()["type", judge_type(one, other)],
-            "agents": self._of_names("agents", one.agents, other.agents),
-            "victims": self._of_names("victims", one.victims, other.victims),
+            "agents": self._of_names("agents", one, other),
+            "victims": self._of_names("victims", one, other),
             "figures": weights()["figures", judge_figures(one, other)],
             "words": self._of_words(one, other),
         }
@@ -75,9 +80,11 @@ class Likeness:
 
     def odds(self, one: Telling, other: Telling) -> float:
         """The sum of all weights, the base included; above 0: rather one incident than two."""
-        return weights()[BASE, "candidate"] + sum(
-            reason.weight for reason in self.reasons(one, other)
-        )
+        reasons = self.reasons(one, other)
+        odds = weights()[BASE, "candidate"] + sum(reason.weight for reason in reasons)
+        if not any(reason.field in MATTER and reason.weight >= ENOUGH for reason in reasons):
+            odds += weights()[BASE, "day-alone"]
+        return odds
 
     def _of_place(self, one: Telling, other: Telling) -> float:
         """The best of all pairs of places; the same place tells the more the rarer it is."""
@@ -91,15 +98,17 @@ class Likeness:
         weight = weights()["place", case]
         return weight * self._rarity(_place_key(one)) if case == "same" else weight
 
-    def _of_names(self, field: str, one: frozenset[str], other: frozenset[str]) -> float:
-        """Shared names tell the more the rarer the rarest of them is."""
-        if not one or not other:
+    def _of_names(self, field: str, one: Telling, other: Telling) -> float:
+        """Shared names tell the more the rarer the best of them is, proper names most."""
+        ours, theirs = getattr(one, field), getattr(other, field)
+        if not ours or not theirs:
             return 0.0
-        shared = [self._rarity(name) for name in one & other]
         known = weights()
-        if not shared:
-            return known[field, "differ"]
-        return min(known[field, "shared"] * max(shared), known[field, "most"])
+        shared = [
+            self._rarity(name) * known[field, "proper" if name in one.named else "common"]
+            for name in ours & theirs
+        ]
+        return min(max(shared), known[field, "most"]) if shared else known[field, "differ"]
 
     def _rarity(self, name: str) -> float:
         return log(self._total / self._names[name])
@@ -207,7 +216,7 @@ def _judge_spots(left: Place, right: Place) -> str:
         return "inside" if same_region else "apart" if left.admin1 and right.admin1 else "unknown"
     distance = distance_km(left, right)
     if distance is None:
-        return "same-region" if same_region else "unknown"
+        return "same-region" if same_region else "other-name"
     if distance <= NEAR_KM:
         return "near"
     return "same-region" if same_region else "apart"

@@ -15,7 +15,7 @@ from variorum.model.document import Document, Span
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted, Event, EventType
-from variorum.model.value import Actor, ActorKind, Bounds, Interval, Place
+from variorum.model.value import Actor, Bounds, Interval, Place
 
 PASSAGE: Final = 220
 """Code points to either side of a cue that are read for words."""
@@ -30,7 +30,7 @@ class Telling:
     """A document's account of an incident.
 
     `incident`: its id in the ledger; None where an event stands alone. `agents`, `victims`:
-    names and head words, folded; `named`: those of the victims that are proper names. `words`:
+    names and head words, folded; `named`: those of both that are proper names. `words`:
     what its passages say, function words left out. `places`: that of the incident first, then those
     of its events. `tolls`: the figures of its events one by one.
     """
@@ -83,7 +83,7 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
         _places(ledger, [incident.place, *(event.place for event in events)]),
         _names(ledger, agents),
         _names(ledger, [*victims, *((target, None) for target in incident.targets)]),
-        _proper(ledger, victims),
+        _proper(ledger, [*agents, *victims]),
         incident.killed,
         incident.injured,
         _tolls(ledger, events),
@@ -93,6 +93,7 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
 
 def _of_event(ledger: Ledger, event: Event) -> Telling:
     time = next((time for time in ledger.times if time.id == event.time), None)
+    agents = [(agent.mention, agent.actor) for agent in event.agents]
     victims = [(recipient.mention, recipient.actor) for recipient in event.recipients]
     return Telling(
         ledger.document,
@@ -102,9 +103,9 @@ def _of_event(ledger: Ledger, event: Event) -> Telling:
         event.mode,
         Interval(time.earliest, time.latest) if time and (time.earliest or time.latest) else None,
         _places(ledger, [event.place]),
-        _names(ledger, [(agent.mention, agent.actor) for agent in event.agents]),
+        _names(ledger, agents),
         _names(ledger, victims),
-        _proper(ledger, victims),
+        _proper(ledger, [*agents, *victims]),
         _bounds(ledger, event, Counted.KILLED),
         _bounds(ledger, event, Counted.INJURED),
         _tolls(ledger, [event]),
@@ -157,9 +158,10 @@ def _singular(word: str) -> str:
 
 
 def _proper(ledger: Ledger, mentions: Iterable[tuple[Span, str | None]]) -> frozenset[str]:
+    """The names that are proper: those of roles, such as "police", are written small."""
     known = _actors(ledger)
-    actors = (known[actor] for _, actor in mentions if actor is not None)
-    return frozenset(one.name.casefold() for one in actors if one.kind is ActorKind.PERSON)
+    names = (known[actor].name for _, actor in mentions if actor is not None)
+    return frozenset(name.casefold() for name in names if name != name.lower())
 
 
 def _passage_words(document: Document, cues: Sequence[Span]) -> frozenset[str]:
