@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Final
 
 from variorum.link.doers import find_agents, find_instruments, find_targets
@@ -13,7 +15,7 @@ from variorum.link.victims import find_victims
 from variorum.model.annotation import Annotated
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
-from variorum.model.record import Counted, Event, EventType, Stage
+from variorum.model.record import Counted, EventType, Stage
 from variorum.model.value import Interval, PlaceKind
 
 _THRESHOLD: Final = 0.3  # of the sum of the weights below
@@ -33,6 +35,7 @@ _APART: Final = frozenset(
     }
 )  # fmt: skip
 _VAGUE_MODES: Final = frozenset({None, "destroy", "targeted"})
+_ONE_MODE: Final = frozenset({"explosives", "suicide-attack"})
 _FINER: Final = (
     PlaceKind.SITE, PlaceKind.CITY, PlaceKind.OTHER, PlaceKind.SEA, PlaceKind.REGION,
     PlaceKind.COUNTRY,
@@ -50,103 +53,137 @@ def group_events(annotated: Annotated, ledger: Ledger) -> tuple[Incident, ...]:
     enough and nothing speaks against it (day, town, stage, kind of act), or opens a new one.
     """
     scene = Scene(annotated, ledger)
-    groups: list[list[Happening]] = []
+    groups: list[_Group] = []
     for event in ledger.events:
         if event.type in FAMILIES:
             one = see(scene, event)
             if not one.cumulative:
                 _place(groups, one, scene)
-    kept = (group for group in groups if _is_concrete(group))
+    kept = (group.events for group in groups if _is_concrete(group))
     return tuple(_incident(scene, number, group) for number, group in enumerate(kept, start=1))
 
 
-def _is_concrete(group: Sequence[Happening]) -> bool:
+@dataclass
+class _Group:
+    """Events taken for one happening, with what is known of all of them together, so that the
+    next one is held against the group and not against each of them.
+
+    `first_end`, `last_start`: of the days that the events allow. `parties`: agents and victims,
+    event by event.
+    """
+
+    events: list[Happening] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    victims: set[str] = field(default_factory=set)
+    parties: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
+    modes: set[str | None] = field(default_factory=set)
+    spots: dict[tuple[str, str | None, bool], set[int]] = field(default_factory=dict)
+    first_end: date = date.max
+    last_start: date = date.min
+
+    def add(self, one: Happening) -> None:
+        """Let an event join."""
+        self.events.append(one)
+        self.agents |= one.agents
+        self.victims |= one.victims
+        self.parties.add((one.agents, one.victims))
+        self.modes.add(one.event.mode)
+        if one.place is not None:
+            spot = (one.place.name, one.place.country, is_point(one.place))
+            self.spots.setdefault(spot, set()).add(one.sentence)
+        if one.time is not None and one.time.latest is not None:
+            self.first_end = min(self.first_end, one.time.latest)
+            self.last_start = max(self.last_start, one.time.earliest or date.min)
+
+
+def _is_concrete(group: _Group) -> bool:
     """Whether a group tells of one happening and not of "the violence" or "such attacks"."""
-    return any(one.is_concrete for one in group)
+    return any(one.is_concrete for one in group.events)
 
 
-def _place(groups: list[list[Happening]], one: Happening, scene: Scene) -> None:
-    rated = [(_likeness(scene, group, one), -place) for place, group in enumerate(groups)]
+def _place(groups: list[_Group], one: Happening, scene: Scene) -> None:
+    """Add an event to the group that it is likest to, the first of equals, or to a new one."""
+    back = _POINTING_BACK * _points_back(scene, one)
+    apart = _STANDING_APART * _stands_apart(scene, one)
+    rated = [
+        (_likeness(group, one) + back - apart, -place)
+        for place, group in enumerate(groups)
+        if not _clash(group, one)
+    ]
     best, place = max(rated, default=(0.0, 0))
-    if best >= _THRESHOLD:
-        groups[-place].append(one)
-    else:
-        groups.append([one])
+    if best < _THRESHOLD:
+        groups.append(_Group())
+        place = 1 - len(groups)
+    groups[-place].add(one)
 
 
-def _likeness(scene: Scene, group: Sequence[Happening], one: Happening) -> float:
-    """How likely an event belongs to a group: 0 where something speaks against it."""
-    if any(_clash(other, one) for other in group):
-        return 0.0
+def _likeness(group: _Group, one: Happening) -> float:
+    """How much of what an event tells a group tells too."""
+    same_spot = one.place is not None and any(name == one.place.name for name, *_ in group.spots)
+    return _nearness(group, one) + _SHARED * _share(group, one) + _SAME_SPOT * same_spot
+
+
+def _clash(group: _Group, one: Happening) -> bool:
+    """Whether something speaks against an event's being of a group."""
+    first = group.events[0]
     return (
-        _nearness(group, one)
-        + _SHARED * any(_share(other, one) for other in group)
-        + _SAME_SPOT * any(_same_spot(other, one) for other in group)
-        + _POINTING_BACK * _points_back(scene, one)
-        - _STANDING_APART * _stands_apart(scene, one)
+        first.family != one.family
+        or (first.event.stage in _AHEAD) != (one.event.stage in _AHEAD)
+        or _apart_in_time(group, one.time)
+        or _apart_in_space(group, one)
+        or _apart_in_mode(group, one.event.mode)
+        or _reversed(group, one)
     )
 
 
-def _clash(first: Happening, second: Happening) -> bool:
-    return (
-        first.family != second.family
-        or (first.event.stage in _AHEAD) != (second.event.stage in _AHEAD)
-        or _apart_in_time(first.time, second.time)
-        or _apart_in_space(first, second)
-        or _apart_in_mode(first.event, second.event)
-        or _reversed(first, second)
+def _apart_in_time(group: _Group, time: Interval | None) -> bool:
+    if time is None or time.latest is None:
+        return False
+    slack = timedelta(_SLACK_DAYS)
+    after = time.earliest is not None and time.earliest - group.first_end > slack
+    return after or group.last_start - time.latest > slack
+
+
+def _apart_in_space(group: _Group, one: Happening) -> bool:
+    if one.place is None:
+        return False
+    country, point = one.place.country, is_point(one.place)
+    return any(
+        (country and other and country != other)
+        or (point and other_point and sentences != {one.sentence})
+        for (name, other, other_point), sentences in group.spots.items()
+        if name != one.place.name
     )
 
 
-def _apart_in_time(first: Interval | None, second: Interval | None) -> bool:
-    if first is None or second is None:
+def _apart_in_mode(group: _Group, mode: str | None) -> bool:
+    if mode in _VAGUE_MODES:
         return False
-    return _before(first, second) or _before(second, first)
+    return any({mode, other} != _ONE_MODE for other in group.modes - _VAGUE_MODES - {mode})
 
 
-def _before(first: Interval, second: Interval) -> bool:
-    if first.latest is None or second.earliest is None or second.latest is None:
-        return False
-    return (second.earliest - first.latest).days > _SLACK_DAYS
-
-
-def _apart_in_space(first: Happening, second: Happening) -> bool:
-    one, other = first.place, second.place
-    if one is None or other is None or one.name == other.name:
-        return False
-    if one.country and other.country and one.country != other.country:
-        return True
-    return is_point(one) and is_point(other) and first.sentence != second.sentence
-
-
-def _apart_in_mode(first: Event, second: Event) -> bool:
-    modes = {first.mode, second.mode} - _VAGUE_MODES
-    return len(modes) > 1 and modes != {"explosives", "suicide-attack"}
-
-
-def _reversed(first: Happening, second: Happening) -> bool:
+def _reversed(group: _Group, one: Happening) -> bool:
     """Whether those who struck in one are those struck in the other, and not by their own hand."""
-    turned = (first.agents & second.victims) | (second.agents & first.victims)
-    return bool(turned - (first.victims & second.victims) - (first.agents & second.agents))
+    if group.agents.isdisjoint(one.victims) and group.victims.isdisjoint(one.agents):
+        return False
+    return any(
+        ((agents & one.victims) | (one.agents & victims))
+        - (victims & one.victims)
+        - (agents & one.agents)
+        for agents, victims in group.parties
+    )
 
 
-def _nearness(group: Sequence[Happening], one: Happening) -> float:
-    distance = min(abs(one.sentence - other.sentence) for other in group)
-    if all(other.paragraph != one.paragraph for other in group):
+def _nearness(group: _Group, one: Happening) -> float:
+    last = group.events[-1]
+    distance = abs(one.sentence - last.sentence)
+    if last.paragraph != one.paragraph:
         distance += _A_PARAGRAPH_AWAY
     return max(_NEAR - _A_SENTENCE_AWAY * distance, 0.0)
 
 
-def _share(first: Happening, second: Happening) -> bool:
-    return bool(first.victims & second.victims) or bool(first.agents & second.agents)
-
-
-def _same_spot(first: Happening, second: Happening) -> bool:
-    return (
-        first.place is not None
-        and second.place is not None
-        and first.place.name == second.place.name
-    )
+def _share(group: _Group, one: Happening) -> bool:
+    return not (group.victims.isdisjoint(one.victims) and group.agents.isdisjoint(one.agents))
 
 
 def _points_back(scene: Scene, one: Happening) -> bool:
