@@ -218,7 +218,7 @@ def _goes_on(annotated: Annotated, end: int, begin: int) -> bool:
 
 def _continues(annotated: Annotated, at: int) -> bool:
     after = annotated.tokens[at] if at < len(annotated.tokens) else None
-    return after is not None and after.upos in {"NOUN", "PROPN"}
+    return after is not None and (after.upos in {"NOUN", "PROPN"} or after.text == "-")
 
 
 def partisan_name(reading: Reading) -> Iterator[Found]:

@@ -217,7 +217,7 @@ def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
     index = first
     while index < start:
         hit = scene.hit_at.get(index)
-        if end := _past_backing(scene, index, start):
+        if end := _past_backing(scene, index, start) or _past_opposed(scene, index):
             index = end
         elif hit and hit.first == index and hit.last <= start:
             owner = _joined(owner, _owner_listed(scene, hit, start))
@@ -294,6 +294,21 @@ def _past_backing(scene: Scene, index: int, start: int) -> int | None:
         if scene.tokens[at].text == "-" and after.text.islower() and backing:
             return at + 2
     return None
+
+
+def _past_opposed(scene: Scene, index: int) -> int | None:
+    """The end of "anti-Daesh" and "pro-Assad", whose name is no owner."""
+    token = scene.tokens[index]
+    if token.text.lower().startswith(_TOWARDS):
+        return index + 1
+    if scene.folded[index] in {"anti", "pro", "counter", "non"}:
+        hyphen = scene.folded[index + 1] == "" and scene.tokens[index + 1].text in {"-", "–", "‑"}
+        hit = scene.hit_at.get(index + 2)
+        return (hit.last if hit else index + 3) if hyphen else None
+    return None
+
+
+_TOWARDS: Final = ("anti-", "pro-", "counter-", "non-")
 
 
 def _shown(known: Known) -> str:

@@ -102,16 +102,19 @@ def shortened(scene: Scene, cast: Cast) -> Renames:
     longer: dict[str, set[str]] = {}
     for one in cast.namings:
         if one.kind is not ActorKind.PERSON and one.last - one.first > 1 and not one.noun:
-            for word in scene.words_of(one.first, one.last):
+            words = scene.words_of(one.first, one.last)
+            for word in {words[0], *(word for word in words if word in _SHORTENED)}:
                 longer.setdefault(word, set()).add(one.name)
-    return {
-        one.name: next(iter(names))
-        for one in cast.namings
-        if one.rule in {"other-name", "country-that-acts"} and one.country is None
-        for word in [" ".join(scene.words_of(one.first, one.last))]
-        for names in [longer.get(word, set()) if len(word) > 3 else set()]
-        if len(names - {one.name}) == 1 and one.name not in names
-    }
+    found: dict[str, str] = {}
+    for one in cast.namings:
+        word = " ".join(scene.words_of(one.first, one.last))
+        names = longer.get(word, set()) if len(word) > 3 else set()
+        if one.rule in _UNSURE and not one.country and len(names) == 1 and one.name not in names:
+            found[one.name] = next(iter(names))
+    return found
+
+
+_UNSURE: Final = frozenset({"other-name", "country-that-acts"})
 
 
 def shortened_name(scene: Scene, cast: Cast) -> Iterator[Naming]:
@@ -201,7 +204,8 @@ def same_side(scene: Scene, cast: Cast) -> Renames:
     }
     found: dict[str, str] = {}
     for name, one in names.items():
-        if one.rule == "owned-group" and one.noun == "forces" and name.endswith(" forces"):
+        plain = one.noun == "forces" and one.kind is ActorKind.MILITARY
+        if one.rule == "owned-group" and plain and name.endswith(" forces"):
             owner = name.removesuffix(" forces")
             if owner in states or one.country:
                 found[name] = f"{owner} armed forces"
@@ -223,6 +227,8 @@ def definite_group(scene: Scene, cast: Cast) -> Iterator[Naming]:
     for one in cast.namings:
         if one.noun and one.rule in {"owned-group", "listed-name"}:
             owned.setdefault(_noun_key(one.noun), []).append(one)
+            if one.noun.endswith(" ministry"):
+                owned.setdefault("ministry", []).append(one)
     for one in cast.namings:
         if one.bare and one.noun and one.rule == "group-noun" and _is_plain(scene, one):
             like = _only_owned(one, owned.get(_noun_key(one.noun), []))
@@ -299,14 +305,21 @@ def _beside(scene: Scene, cast: Cast, one: Naming, held: Held) -> set[str]:
 
 
 def _named_behind(scene: Scene, cast: Cast, one: Naming) -> set[str]:
-    """The person named right behind "the chairman of the Tarn Council"."""
-    if one.rule != "role" or one.last >= len(scene.tokens):
+    """The person named right behind a role and its body: "the chairman of the Tarn Council Dov
+    Harel", "the envoy for Tarn, Maria Orsk"."""
+    at = one.last
+    if one.rule != "role" or at + 1 >= len(scene.tokens):
         return set()
-    if scene.folded[one.last] not in {"of", "for"}:
+    if scene.folded[at] in {"of", "for"}:
+        at += 2 if scene.folded[at + 1] == "the" else 1
+        body, name = cast.at.get(at), scene.annotated.name_at(at)
+        at = body.last if body else name.last if name else at
+    elif scene.folded[at - 1] in {"of", "for"}:
         return set()
-    body = next((cast.at[i] for i in range(one.last + 1, one.last + 4) if i in cast.at), None)
-    named = cast.at.get(body.last) if body else None
-    return {named.name} if named and _is_named_person(named) else set()
+    if at < len(scene.tokens) and scene.tokens[at].text == ",":
+        at += 1
+    named = cast.at.get(at)
+    return {named.name} if named and at > one.last and _is_named_person(named) else set()
 
 
 def _holders(one: Naming, held: Held) -> set[str]:

@@ -139,7 +139,12 @@ _DATELINE: Final = frozenset({",", "(", ":", "-", "–", "—"})
 def _inside_place(scene: Scene, hit: Hit) -> bool:
     """Whether a name is only the end of a place's, as "America" is of "Latin America"."""
     name = scene.annotated.name_at(hit.first)
-    return name is not None and name.kind is NameKind.PLACE and name.first < hit.first
+    if name is not None and name.kind is NameKind.PLACE and name.first < hit.first:
+        return True
+    before = scene.tokens[hit.first - 1] if hit.first else None
+    proper = before is not None and before.text[:1].isupper() and before.xpos in {"NNP", "JJ"}
+    within = before is not None and before.head in range(hit.first, hit.last)
+    return proper and within and hit.first - 1 not in scene.hit_at
 
 
 def _seat_acts(scene: Scene, hit: Hit) -> bool:
@@ -214,7 +219,8 @@ def person(scene: Scene) -> Iterator[Naming]:
         yield found._replace(first=with_titles(scene, hit.first))
     for name in scene.annotated.names:
         core = core_of(scene, name)
-        if core and _is_person(scene, name, core) and core[0] not in listed:
+        inside = core is not None and not listed.isdisjoint(range(*core))
+        if core and not inside and _is_person(scene, name, core):
             first, last = core
             known = known_person(scene, first, last)
             yield Naming(
@@ -280,7 +286,11 @@ def core_of(scene: Scene, name: Name) -> tuple[int, int] | None:
         first = step
     while last > first and scene.tokens[last - 1].xpos in _MARKS | _LOOSE:
         last -= 1
+    while first < last and scene.tokens[first].xpos in _LOOSE:
+        first += 1
     last = _through_hyphen(scene, last)
+    held = role_of(scene, last - 1)
+    last = held[0] if held and held[0] > first else last
     first, last = _without_states(scene, first, last)
     return (first, last) if first < last and scene.tokens[first].text[0].isalpha() else None
 
