@@ -177,6 +177,14 @@ def _modifies(scene: Scene, index: int, last: int) -> bool:
     token = scene.tokens[index]
     if token.text in {"-", "–", "‑"}:
         return index > 0 and token.start == scene.tokens[index - 1].end
+    hit = scene.hit_at.get(index)
+    if (
+        hit
+        and hit.known.sort in _GROUP_SORTS
+        and hit.last - 1 == index
+        and index + 1 in scene.noun_at
+    ):
+        return True
     if token.upos == "ADV":
         return scene.tokens[index + 1].text == "-" or token.text.lower() == "so"
     if token.upos == "VERB" and token.xpos not in {"VBN", "VBG"}:

@@ -223,7 +223,7 @@ class Scene:
         words, reached = self.words, 0
         for place, (word, index) in enumerate(words):
             token = self.tokens[index]
-            if place < reached or token.upos not in _NOMINAL:
+            if place < reached or (token.upos not in _NOMINAL and word not in _TOWARDS):
                 continue
             for size in lengths.get(word, ()) or lengths.get(fold(token.lemma), ()):
                 run = words[place : place + size]
@@ -406,6 +406,7 @@ def loaded_adjectives() -> frozenset[str]:
     )
 
 
+_TOWARDS: Final = frozenset({"pro", "anti"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 
 
