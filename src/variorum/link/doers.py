@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from variorum.lexicon.classes import NOTHING, classes
-from variorum.link.happening import ORGANISED, PERSONS, Happening, Scene
+from variorum.link.happening import PERSONS, Happening, Scene
 from variorum.model.annotation import NameKind
 from variorum.model.document import Span
 from variorum.model.incident import AgentKind, IncidentAgent
@@ -60,12 +60,8 @@ def _split(scene: Scene, agent: Agent) -> Iterator[IncidentAgent]:
 
 def _body_behind(scene: Scene, actor: str) -> Iterator[tuple[Span, str]]:
     """The name of the body that "the guerrillas" stands for, where the text gives one."""
-    if scene.actors[actor].kind not in ORGANISED:
-        return
-    for one in scene.actors[actor].mentions:
-        if scene.is_organisation(one.span, actor):
-            yield one.span, actor
-            return
+    if actor in scene.bodies:
+        yield scene.bodies[actor], actor
 
 
 def _naming(scene: Scene, actor: str | None) -> Span | None:
@@ -78,12 +74,10 @@ def _naming(scene: Scene, actor: str | None) -> Span | None:
 def _bodies(scene: Scene, mention: Span) -> Iterator[tuple[Span, str | None]]:
     """The organisations named inside a mention of persons."""
     seen = False
-    for actor in scene.ledger.actors:
-        for one in actor.mentions:
-            inside = mention.holds(one.span) and one.span != mention
-            if inside and actor.kind in ORGANISED and scene.is_organisation(one.span, actor.id):
-                seen = True
-                yield one.span, actor.id
+    for span, actor in scene.organised_in(mention):
+        if span != mention and scene.is_organisation(span, actor.id):
+            seen = True
+            yield span, actor.id
     if seen:
         return
     for token in scene.annotated.tokens_in(mention):

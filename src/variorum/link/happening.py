@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -60,6 +60,33 @@ class Scene:
     def figures(self) -> dict[str, Figure]:
         return {figure.id: figure for figure in self.ledger.figures}
 
+    @cached_property
+    def bodies(self) -> dict[str, Span]:
+        """The first mention of each organised actor that names it as a body."""
+        found: dict[str, Span] = {}
+        for actor in filter(_is_organised, self.ledger.actors):
+            spans = (one.span for one in actor.mentions)
+            if named := next((s for s in spans if self.is_organisation(s, actor.id)), None):
+                found[actor.id] = named
+        return found
+
+    @cached_property
+    def _organised(self) -> list[tuple[int, int, Span, Actor]]:
+        """The mentions of organised actors, by start; with each, its place in the ledger."""
+        actors = filter(_is_organised, self.ledger.actors)
+        every = ((one.span, actor) for actor in actors for one in actor.mentions)
+        return sorted(
+            ((span.start, place, span, actor) for place, (span, actor) in enumerate(every)),
+            key=lambda row: row[:2],
+        )
+
+    def organised_in(self, mention: Span) -> list[tuple[Span, Actor]]:
+        """The mentions of organised actors inside a mention, in the order of the ledger."""
+        first = bisect_left(self._organised, mention.start, key=lambda row: row[0])
+        last = bisect_left(self._organised, mention.end, key=lambda row: row[0])
+        inside = (row for row in self._organised[first:last] if mention.holds(row[2]))
+        return [(span, actor) for _, _, span, actor in sorted(inside, key=lambda row: row[1])]
+
     def head(self, mention: Span) -> Token:
         """The word of a mention that governs the others."""
         inside = self.annotated.tokens_in(mention)
@@ -114,6 +141,10 @@ class Scene:
         return not known and (
             token.upos == "PROPN" or self.annotated.name_at(token.index) is not None
         )
+
+
+def _is_organised(actor: Actor) -> bool:
+    return actor.kind in ORGANISED
 
 
 _NAMED: Final = {
