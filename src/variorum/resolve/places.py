@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
+from variorum.lexicon import rows
 from variorum.model.annotation import Annotated
 from variorum.model.document import Document
 from variorum.model.value import Place, PlaceKind
@@ -17,20 +20,23 @@ from variorum.resolve.places_mentions import PlaceName, find_place_names
 
 LEVEL_WEIGHT: Final = {
     "country": 3.2,
-    "capital": 0.8,
-    "admin1": 2.9,
+    "capital": 2.0,
+    "admin1": 0.3,
     "region": 10.0,
     "admin2": -0.3,
 }
 NAMESAKE: Final = -4.5  # a division whose namesake town holds much of it
 NAMESAKE_SHARE: Final = 0.1
-INHABITANTS: Final = 0.3  # weight of the order of magnitude of a population
+INHABITANTS: Final = {"admin1": 0.7}  # weight of the order of magnitude of a population
 OTHER_NAME: Final = -0.8
 SAID_LEVEL: Final = 3.0
 CONTAINED: Final = 12.0
 COUNTRY_SHARED: Final = 4.5
 DIVISION_SHARED: Final = 1.5
 NEAR: Final = 1.5
+NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
+DEMONYM: Final = 1.5  # what a demonym that stands often enough counts beside one name
+MANY: Final = 3
 OUTLET: Final = 1.0  # what the country of the outlet counts beside one name
 DOMAINS: Final = {"uk": "GB"}
 SOLD_DOMAINS: Final = frozenset(
@@ -59,8 +65,10 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer | None = None) -> tup
     keeps its words and has no point."""
     gazetteer = gazetteer or installed()
     names = find_place_names(annotated, gazetteer)
-    home = outlet_country(annotated.document)
-    chosen = choose(names, _holders(annotated, names), home)
+    said = dict(_demonyms_of(annotated)) if names else {}
+    if home := outlet_country(annotated.document):
+        said[home] = said.get(home, 0.0) + OUTLET
+    chosen = choose(names, _holders(annotated, names), said)
     return tuple(
         _place(annotated, gazetteer, name, chosen[at], at + 1) for at, name in enumerate(names)
     )
@@ -97,16 +105,39 @@ def outlet_country(document: Document) -> str | None:
     return DOMAINS.get(end, end.upper())
 
 
+def _demonyms_of(annotated: Annotated) -> Iterator[tuple[str, float]]:
+    """The countries whose demonyms stand in a text, each with what that speaks for it."""
+    table = _demonyms()
+    found = Counter(
+        iso
+        for token in annotated.tokens
+        if token.text[0].isupper()
+        for iso in table.get(token.text.casefold(), ())
+    )
+    yield from ((iso, DEMONYM * min(times, MANY) / MANY) for iso, times in found.items())
+
+
+@cache
+def _demonyms() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for row in rows("en/demonyms.tsv"):
+        word = row["demonym"].casefold()
+        for form in (word, f"{word}s"):
+            table[form] = (*table.get(form, ()), row["iso"])
+    return table
+
+
 def choose(
-    names: Sequence[PlaceName], holders: Mapping[int, int], home: str | None = None
+    names: Sequence[PlaceName], holders: Mapping[int, int], said: Mapping[str, float] = NOTHING
 ) -> list[Candidate | None]:
     """The likeliest place of each name; a name means one place throughout, unless it is said
-    beside it what holds it. None: unknown, or undecided."""
+    beside it what holds it. None: unknown, or undecided. `said`: what else than the names speaks
+    for a country, and how much."""
     by_name = {name.key: name for name in names}
     likely = {key: _likelihoods(_own_weights(name)) for key, name in by_name.items()}
     context: Context = {}
     for _ in range(ROUNDS):
-        context = _context(by_name, likely, home)
+        context = _context(by_name, likely, said)
         likely = {
             key: _likelihoods(_weights(name, context, likely[key], None))
             for key, name in by_name.items()
@@ -144,7 +175,7 @@ def _own_weights(name: PlaceName) -> list[float]:
     return [
         LEVEL_WEIGHT.get(place.level, 0.0)
         + OTHER_NAME * (place.rank > 0)
-        + INHABITANTS * math.log10(place.population + 1)
+        + INHABITANTS.get(place.level, 0.3) * math.log10(place.population + 1)
         + NAMESAKE * _is_of_its_town(place, name)
         + SAID_LEVEL
         * (name.level == place.level or (name.level, place.level) == ("town", "capital"))
@@ -173,11 +204,9 @@ def _likelihoods(weights: Sequence[float]) -> list[float]:
 
 
 def _context(
-    names: Mapping[str, PlaceName], likely: Mapping[str, Sequence[float]], home: str | None
+    names: Mapping[str, PlaceName], likely: Mapping[str, Sequence[float]], said: Mapping[str, float]
 ) -> Context:
-    context: dict[Home, float] = defaultdict(float)
-    if home:
-        context[(home,)] = OUTLET
+    context: dict[Home, float] = defaultdict(float, {(iso,): share for iso, share in said.items()})
     for key, name in names.items():
         for where, share in _said_by(name, likely[key]):
             context[where] += share

@@ -300,25 +300,29 @@ def _of_gazetteer(
 ) -> Iterator[PlaceName]:
     at, tokens = 0, annotated.tokens
     while at < len(tokens):
-        if tokens[at].upos != "PROPN" or at in taken or not tokens[at].text[0].isupper():
+        if at in taken or not _is_capitalised(tokens[at]):
             at += 1
             continue
         last = at + 1
         while (
             last < len(tokens)
-            and _goes_on(tokens[last])
-            and last not in taken
             and last - at < LONGEST
+            and last not in taken
+            and (tokens[last].text == "-" or _is_capitalised(tokens[last]))
         ):
             last += 1
-        name = _known(annotated, at, last, gazetteer)
+        is_name = any(token.upos == "PROPN" for token in tokens[at:last])
+        name = _known(annotated, at, last, gazetteer) if is_name else None
         if name is not None and not _is_demonym(annotated, at, last):
             yield name
         at = last
 
 
-def _goes_on(token: Token) -> bool:
-    return token.upos == "PROPN" and (token.text[0].isupper() or token.text == "-")
+def _is_capitalised(token: Token) -> bool:
+    """Whether a word may be part of a name; a word in capitals only where it is tagged as one."""
+    if not token.text[0].isupper():
+        return False
+    return token.upos == "PROPN" or (token.upos in ("ADJ", "NOUN") and not token.text.isupper())
 
 
 def _known(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -> PlaceName | None:

@@ -32,6 +32,7 @@ AROUND_NEW_YEAR: Final = 5  # months earlier than the last one told: the account
 USUAL_YEARS: Final = range(1400, 2151)
 BEFORE_YEARS: Final = frozenset({"in", "of", "since", "from", "until", "by", "year"})
 MONEY: Final = frozenset({"$", "£", "€", "No.", "#"})
+DEAR: Final = 3
 PAST_ONLY_DAYS: Final = 2  # a day this far after publication is still read as past, by time zones
 
 
@@ -79,9 +80,12 @@ def _nearest_day(match: Match, month: int, day: int) -> tuple[date | None, Basis
     tense = Tense.UNCLEAR if setting.narrative else match.tense()
     if tense is Tense.PAST:
         days = [found for found in days if found <= anchor + timedelta(PAST_ONLY_DAYS)] or days
-    if tense is Tense.FUTURE:
-        days = [found for found in days if found >= anchor - timedelta(45)] or days
-    return min(days, key=lambda found: abs(found - anchor), default=None), setting.anchor_basis
+    dear = DEAR if tense is Tense.FUTURE else 1  # a plan for a day that has passed is unlikely
+
+    def distance(day: date) -> int:
+        return max((day - anchor).days, (anchor - day).days * dear)
+
+    return min(days, key=distance, default=None), setting.anchor_basis
 
 
 def _year_told(told: Stretch, month: int) -> int:
