@@ -184,7 +184,10 @@ _MOST_IN_ASIDE: Final = 16
 def beside_speech(scene: Scene, token: Token) -> Draft | None:
     """Any verb that follows a quotation with its comma inside: "…," she corrects."""
     saying = Saying(scene, token, _ANY_VERB)
-    if not saying.is_finite or saying.child("obj", "ccomp", "xcomp") or saying.speaker is None:
+    below = saying.child("obj", "ccomp", "xcomp")
+    if not saying.is_finite or saying.speaker is None:
+        return None
+    if below is not None and below.index not in scene.quotation_at:
         return None
     quotation = _quotation_before(saying)
     beside = saying.speaker[1] == saying.cue[0] or saying.speaker[0] == saying.cue[1]

@@ -119,6 +119,21 @@ def infinitive(saying: Saying) -> Draft | None:
     return draft(saying, "infinitive", act, content)
 
 
+def gerund(saying: Saying) -> Draft | None:
+    """A verb with a gerund: what is denied, admitted, proposed.
+
+    yes: The mayor denied having met the rebels. => The mayor | denied | having met the rebels
+    no: The mayor stopped meeting the rebels.
+    """
+    act, found = saying.entry.frames.get("ing"), saying.child("xcomp", "ccomp")
+    if act is None or found is None or found.index < saying.verb.index:
+        return None
+    having = saying.scene.annotated.child(found.index, "aux")
+    if found.xpos != "VBG" and (having is None or having.xpos != "VBG"):
+        return None
+    return draft(saying, "gerund", act, saying.subtree(found.index))
+
+
 def _urged(saying: Saying, after: int) -> set[int]:
     """The infinitive that follows whom a demand is made of: "called on them to leave"."""
     found: set[int] = set()
@@ -280,6 +295,7 @@ TREE_RULES: Final[dict[str, Rule]] = {
     "inserted": inserted,
     "as-reported": as_reported,
     "infinitive": infinitive,
+    "gerund": gerund,
     "noun-phrase": noun_phrase,
     "topic": topic,
     "bare-clause": bare_clause,

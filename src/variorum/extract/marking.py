@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from variorum.extract.draft import Draft, Range, joined
+from variorum.extract.draft import Draft, Range, joined, trimmed
 from variorum.extract.scene import Scene
 from variorum.extract.speakers import phrase
 from variorum.lexicon import words
@@ -15,6 +15,7 @@ from variorum.model.record import Act
 SOURCES: Final = "en/reporting_sources.tsv"
 
 _MOST_BEFORE_COLON: Final = 12
+_MOST_IN_SIGNATURE: Final = 14
 _MOST_IN_NAME: Final = 4
 _VERBAL: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 _DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
@@ -88,35 +89,29 @@ def signed(scene: Scene, sentence: Sentence) -> Draft | None:
     yes: "We will stay." — Ana Torvel, mayor => Ana Torvel, mayor | — | "We will stay."
     no: The bridge — Ana Torvel built it — fell.
     """
-    tokens = scene.annotated.tokens
-    for index in range(sentence.first, sentence.last):
-        if tokens[index].text in _DASHES and 0 < index < len(tokens) - 1:
-            quotation = scene.quotation_at.get(index - 1)
-            if quotation is None or quotation.last != index or index + 1 in scene.quotation_at:
-                continue
-            end = _line_end(scene, index + 1)
-            rest = tokens[index + 1 : end]
-            if (
-                len(rest) > 14
-                or any(token.upos in _VERBAL for token in rest)
-                or scene.annotated.name_at(index + 1) is None
-            ):
-                continue
-            speaker = joined(scene.annotated, [(index + 1, end)])
-            content = joined(scene.annotated, [(quotation.first, quotation.last)])
-            if speaker and content:
-                return Draft("signed", Act.SAY, (index, index + 1), speaker[0], content)
+    for index in range(max(1, sentence.first), sentence.last):
+        quotation = scene.quotation_at.get(index - 1)
+        if quotation is None or quotation.last != index:
+            continue
+        speaker = _signature(scene, index)
+        content = joined(scene.annotated, [(quotation.first, quotation.last)])
+        if speaker and content:
+            return Draft("signed", Act.SAY, (index, index + 1), speaker, content)
     return None
 
 
-def _line_end(scene: Scene, first: int) -> int:
-    tokens, text = scene.annotated.tokens, scene.annotated.document.text
-    end = first
-    while end < len(tokens) and not (
-        end > first and "\n" in text[tokens[end - 1].end : tokens[end].start]
-    ):
+def _signature(scene: Scene, dash: int) -> Range | None:
+    """The name between a dash and the end of its line; None where something else stands there."""
+    annotated, tokens = scene.annotated, scene.annotated.tokens
+    if tokens[dash].text not in _DASHES or annotated.name_at(dash + 1) is None:
+        return None
+    end = dash + 1
+    while end < len(tokens) and (end == dash + 1 or not _starts_line(scene, end)):
+        verbal = tokens[end].upos in _VERBAL or end in scene.quotation_at
+        if verbal or end - dash > _MOST_IN_SIGNATURE:
+            return None
         end += 1
-    return end
+    return trimmed(annotated, (dash + 1, end))
 
 
 def introduced(scene: Scene, sentence: Sentence) -> Draft | None:

@@ -155,9 +155,11 @@ def _complement(
         if child.index < token.index:
             continue
         kind = child.rel.partition(":")[0]
-        if kind in ("acl", "ccomp") and child.rel != "acl:relcl":
+        if kind in ("acl", "ccomp"):
             mark = annotated.child(child.index, "mark")
             word = mark.text.lower() if mark else ""
+            if child.rel == "acl:relcl":
+                word = "that" if _says_that(annotated, token, child) else ""
             if word == "that" and "that" in entry.frames:
                 return child, entry.frames["that"], None
             if word == "to" and "inf" in entry.frames:
@@ -169,6 +171,14 @@ def _complement(
             if case is not None and case.text.lower() in entry.frames:
                 return child, entry.frames[case.text.lower()], case
     return None, None, None
+
+
+def _says_that(annotated: Annotated, token: Token, clause: Token) -> bool:
+    """Whether a clause that the tree takes for a relative one says what is said: it begins with
+    "that" right after the noun, and "that" is not its subject."""
+    first = annotated.tokens[min(annotated.subtree(clause.index))]
+    after = first.index == token.index + 1 and first.text.lower() == "that"
+    return after and not first.rel.startswith("nsubj")
 
 
 def _holder(scene: Scene, token: Token) -> tuple[Range, Range | None]:

@@ -130,7 +130,7 @@ def _led_on(saying: Saying, content: set[int]) -> set[int]:
     while at < len(tokens) and at <= last + _MOST_SMALL and tokens[at].upos in _SMALL:
         at += 1
     quotation = scene.quotation_at.get(at)
-    if quotation is None or quotation.first != at:
+    if quotation is None or quotation.first != at or tokens[last].upos == "PUNCT":
         return content
     return content | set(range(last + 1, quotation.last))
 

@@ -11,6 +11,7 @@ from variorum.extract.scene import Scene
 from variorum.lexicon import words
 from variorum.model.annotation import Annotated, Token
 
+_SHARING: Final = frozenset({"conj", "xcomp", "advcl", "acl", "parataxis"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
 _MOST_STEPS: Final = 6
 _MOST_IN_ASIDE: Final = 12
@@ -43,22 +44,25 @@ def _predicates_above(annotated: Annotated, index: int) -> Iterator[int]:
     for _ in range(_MOST_STEPS):
         yield index
         token = annotated.tokens[index]
-        if token.head is None or token.rel.partition(":")[0] not in (
-            "conj",
-            "xcomp",
-            "advcl",
-            "acl",
-        ):
+        if token.head is None or token.rel.partition(":")[0] not in _SHARING:
             return
         index = token.head
 
 
 def _own_subject(annotated: Annotated, index: int) -> Token | None:
-    found = annotated.child(index, "nsubj", "csubj", "expl")
     token = annotated.tokens[index]
+    found = annotated.child(index, "nsubj", "csubj", "expl") or _unnamed_subject(annotated, index)
     if found is None and token.rel == "xcomp" and token.head is not None:
         return annotated.child(token.head, "iobj", "obj")
     return found
+
+
+def _unnamed_subject(annotated: Annotated, index: int) -> Token | None:
+    """A noun before a predicate whose relation the tree leaves open ("dep")."""
+    for child in annotated.children(index):
+        if child.rel == "dep" and child.index < index and child.upos in _NOMINAL:
+            return child
+    return None
 
 
 def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
@@ -73,7 +77,7 @@ def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
     if verb.xpos in _FINITE:
         aside = _before_verb(scene, cue) or _after_verb(scene, cue, subject)
         if aside and (subject is None or _is_apart(scene, subject, aside, cue)):
-            return _with_apposition(scene, aside, cue)
+            return _named_out(scene, aside, cue)
     if subject is not None and subject.index in scene.quotation_at:
         subject = _outside_quotation(scene, verb, subject)
     if subject is None and verb.xpos in _FINITE and cue[0]:
@@ -226,7 +230,9 @@ def _after_verb(scene: Scene, cue: Range, subject: Token | None) -> Range | None
         return None
     before = tokens[cue[0] - 1]
     parted = before.text == "," or before.index in scene.quotation_at
-    if parted and (subject is None or subject.index in scene.quotation_at):
+    if before.index in scene.quotation_at and (
+        subject is None or subject.index in scene.quotation_at
+    ):
         return found
     inverts = tokens[at - 1].text.lower() in _INVERTING and _ends_at_mark(annotated, found[1])
     return found if inverts and (parted or subject is None) else None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from variorum.extract.by_marks import MARK_RULES as VERB_MARK_RULES
 from variorum.extract.by_marks import beside_speech
 from variorum.extract.by_trees import TREE_RULES
 from variorum.extract.draft import Draft, Range
+from variorum.extract.floating import with_floating
 from variorum.extract.marking import MARK_RULES, markings
 from variorum.extract.naming import NOUN_RULES, namings
-from variorum.extract.quotes import Quotation, find_quotations
+from variorum.extract.quotes import find_quotations
 from variorum.extract.reporting import verbs
 from variorum.extract.rules import Rules
 from variorum.extract.saying import Rule, Saying
@@ -63,87 +63,6 @@ def _told_once(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return [
         draft for draft in drafts if draft.rule != "introduced" or draft.content[0][0] not in told
     ]
-
-
-def with_floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Drafts with the quotations that stand alone joined to the quotation told before them."""
-    covered = {index for draft in drafts for part in draft.content for index in range(*part)}
-    found = list(drafts)
-    for quotation in scene.quotations:
-        if quotation.first in covered or not _stands_alone(scene, quotation):
-            continue
-        number = _told_before(scene, found, quotation)
-        if not quotation.closed:
-            number = _told_after(scene, found, quotation)
-        if number is not None:
-            draft = found[number]
-            content = tuple(sorted({*draft.content, (quotation.first, quotation.last)}))
-            found[number] = replace(draft, content=content)
-    return found
-
-
-def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
-    """Whether a quotation is a sentence or more by itself: it begins where a sentence may begin
-    and ends with a sentence's mark."""
-    tokens = scene.annotated.tokens
-    if quotation.last - quotation.first < _LEAST_ALONE:
-        return False
-    before = tokens[quotation.first - 1] if quotation.first else None
-    begins = (
-        before is None
-        or before.text in _ENDS
-        or before.index in scene.quotation_at
-        or scene.annotated.sentences[tokens[quotation.first].sentence].first == quotation.first
-    )
-    last = tokens[quotation.last - 2 if quotation.closed else quotation.last - 1]
-    return begins and (last.text in _ENDS or not quotation.closed)
-
-
-_ENDS: Final = frozenset({".", "!", "?", "…", "..."})
-_LEAST_ALONE: Final = 4
-
-
-def _told_before(scene: Scene, drafts: list[Draft], quotation: Quotation) -> int | None:
-    """The last draft before a quotation that quotes, unless something else is told between."""
-    best: int | None = None
-    for number, draft in enumerate(drafts):
-        if draft.cue[0] >= quotation.first:
-            break
-        quotes = any(i in scene.quotation_at for part in draft.content for i in range(*part))
-        if quotes and draft.cue[0] not in scene.quotation_at:
-            best = number
-    if best is None:
-        return None
-    end = max(draft_end(drafts[best]), drafts[best].cue[1])
-    return best if end <= quotation.first and not _breaks(scene, end, quotation.first) else None
-
-
-def _told_after(scene: Scene, drafts: list[Draft], quotation: Quotation) -> int | None:
-    """The draft that tells the next quotation, which goes on where an unclosed one breaks off."""
-    following = scene.quotation_at.get(quotation.last)
-    if following is None:
-        return _told_before(scene, drafts, quotation)
-    tells = (
-        number
-        for number, draft in enumerate(drafts)
-        if draft.cue[0] not in scene.quotation_at
-        and any(first <= following.first < last for first, last in draft.content)
-    )
-    return next(tells, None)
-
-
-def draft_end(draft: Draft) -> int:
-    """The token after the last one of a draft."""
-    return max(draft.content[-1][1], draft.cue[1], draft.speaker[1] if draft.speaker else 0)
-
-
-def _breaks(scene: Scene, first: int, last: int) -> bool:
-    """Whether a whole sentence of the article's own stands between two places."""
-    annotated = scene.annotated
-    if first >= last:
-        return False
-    here = annotated.tokens[first - 1].sentence
-    return annotated.tokens[last].sentence - here > 1
 
 
 def _nests(drafts: list[Draft]) -> list[int | None]:

@@ -217,11 +217,15 @@ def _scope(annotated: Annotated, token: Token, scopes: int) -> _Standing:
 
 
 def _completes_noun(annotated: Annotated, token: Token) -> bool:
-    """Whether a clause says what a noun above it is: "rumours that they fled"."""
-    if token.rel == "acl:relcl":
-        mark = annotated.child(token.index, "mark")
-        return mark is not None and mark.text.lower() == "that"
-    return token.rel.startswith("acl")
+    """Whether a clause says what a noun above it is: "rumours that they fled". A tree may take
+    it for a relative clause; one in which "that" is the subject is."""
+    if token.rel != "acl:relcl":
+        return token.rel.startswith("acl")
+    assert token.head is not None
+    if _bearing_of(annotated.tokens[token.head]) is None:
+        return False
+    first = annotated.tokens[min(annotated.subtree(token.index))]
+    return first.text.lower() == "that" and not first.rel.startswith("nsubj")
 
 
 def _question(annotated: Annotated, root: Token) -> _Standing:
