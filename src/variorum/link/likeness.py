@@ -2,7 +2,7 @@
 
 Each field of a pair falls into one case, and each case has a weight in lexicon/link_weights.tsv;
 the weights add up (Fellegi and Sunter 1969). Headlines count for nothing by themselves: the words
-of the passages are one field among seven.
+of the passages are one field among several.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain
-from math import inf, log, sqrt
+from math import fsum, inf, log, sqrt
 from typing import Final
 
 from variorum.lexicon import rows
@@ -20,6 +20,8 @@ from variorum.link.contrast import distance_km
 from variorum.link.tellings import Telling, find_words
 from variorum.model.incident import Reason
 from variorum.model.value import Bounds, Interval, Place, PlaceKind
+
+Names = frozenset[str]
 
 WEIGHTS: Final = "link_weights.tsv"
 BASE: Final = "base"
@@ -71,8 +73,8 @@ class Likeness:
             "published": weights()["published", judge_publication(one, other)],
             "place": self._of_place(one, other),
             "type": weights()["type", judge_type(one, other)],
-            "agents": self._of_names("agents", one, other),
-            "victims": self._of_names("victims", one, other),
+            "agents": self._of_names("agents", one.agents, other.agents, one.named),
+            "victims": self._of_names("victims", one.victims, other.victims, one.named),
             "figures": weights()["figures", judge_figures(one, other)],
             "words": self._of_words(one, other),
         }
@@ -98,15 +100,14 @@ class Likeness:
         weight = weights()["place", case]
         return weight * self._rarity(_place_key(one)) if case == "same" else weight
 
-    def _of_names(self, field: str, one: Telling, other: Telling) -> float:
+    def _of_names(self, field: str, one: Names, other: Names, proper: Names) -> float:
         """Shared names tell the more the rarer the best of them is, proper names most."""
-        ours, theirs = getattr(one, field), getattr(other, field)
-        if not ours or not theirs:
+        if not one or not other:
             return 0.0
         known = weights()
         shared = [
-            self._rarity(name) * known[field, "proper" if name in one.named else "common"]
-            for name in ours & theirs
+            self._rarity(name) * known[field, "proper" if name in proper else "common"]
+            for name in one & other
         ]
         return min(max(shared), known[field, "most"]) if shared else known[field, "differ"]
 
@@ -120,7 +121,7 @@ class Likeness:
 
     def _grade(self, part: str, one: frozenset[str], other: frozenset[str]) -> float:
         """The log of the cosine of two sets of words, against what is usual, within bounds."""
-        shared = sum(self._squares[word] for word in one & other)
+        shared = fsum(self._squares[word] for word in one & other)
         size = self._length(one) * self._length(other)
         known = {case: weights()[part, case] for case in ("usual", "slope", "least", "most")}
         ratio = (shared / size if size else 0.0) / known["usual"]
@@ -129,7 +130,7 @@ class Likeness:
 
     def _length(self, words: frozenset[str]) -> float:
         if words not in self._lengths:
-            self._lengths[words] = sqrt(sum(self._squares[word] for word in words))
+            self._lengths[words] = sqrt(fsum(self._squares[word] for word in words))
         return self._lengths[words]
 
 
