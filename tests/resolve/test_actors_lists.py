@@ -1,4 +1,4 @@
-"""The lists behind the actor rules: no doubles, known kinds, and the generated ones as generated."""
+"""The lists behind the actor rules: no doubles, known kinds, the generated ones as generated."""
 
 from __future__ import annotations
 

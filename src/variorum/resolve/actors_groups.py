@@ -33,6 +33,7 @@ _MEMBERS: Final = frozenset({
     "separatists",
     "paramilitaries", "jihadists", "Islamists", "militias", "armed forces", "armed groups",
     "armed men", "attackers", "hired fighters", "snipers", "air force", "coalition",
+    "members", "units",
 })  # fmt: skip
 
 
@@ -85,6 +86,7 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
     yes: The Assad regime denied it. => Syrian government, partisan
     yes: Syria's army shelled the town. => Syrian armed forces
     yes: The regime of President Bashar al-Assad denied it. => Syrian government, partisan
+    yes: Members of Hezbollah met near the border. => Hezbollah
     yes: Soldiers of Velkhar crossed the river. => Velkhar armed forces
     yes: Hezbollah bandits fired rockets. => Hezbollah, partisan
     no: The army withdrew.

@@ -133,14 +133,14 @@ def shortened_name(scene: Scene, cast: Cast) -> Iterator[Naming]:
     for token in scene.tokens:
         names = longer.get(scene.folded[token.index], {})
         free = token.index not in cast.at and token.upos in {"NOUN", "PROPN"}
-        if len(names) == 1 and free and _behind_the(scene, token.index):
+        if len(names) == 1 and free and behind_the(scene, token.index):
             one = next(iter(names.values()))
             if one.first < token.index and scene.folded[token.index] in _SHORTENED:
                 yield one._replace(first=token.index, last=token.index + 1,
                                    rule="shortened-name", partisan=False)  # fmt: skip
 
 
-def _behind_the(scene: Scene, index: int) -> bool:
+def behind_the(scene: Scene, index: int) -> bool:
     """Whether "the" stands before a word, with no more between than "Britain-based"."""
     at = index - 1
     while at > index - 4 and at > 0 and scene.tokens[at].xpos in {"VBN", "HYPH", "NNP", "JJ"}:

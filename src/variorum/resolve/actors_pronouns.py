@@ -13,6 +13,7 @@ from typing import Final
 from variorum import lexicon
 from variorum.model.annotation import NameKind, Token
 from variorum.model.value import ActorKind
+from variorum.resolve.actors_memory import behind_the
 from variorum.resolve.actors_roles import Cast
 from variorum.resolve.actors_scene import Naming, Scene
 
@@ -167,7 +168,7 @@ def it_speaks(scene: Scene, cast: Cast) -> Iterator[Naming]:
 
 def _body_word_end(scene: Scene, index: int) -> int | None:
     word = scene.folded[index]
-    group = word in _BODIES and index > 0 and scene.folded[index - 1] == "the"
+    group = word in _BODIES and behind_the(scene, index)
     return index + 1 if word == "it" or group else None
 
 
