@@ -7,7 +7,7 @@ from typing import Final
 
 from variorum.extract.draft import Draft, Range, joined, pieces, trimmed
 from variorum.extract.reporting import Entry, adjectives, nouns
-from variorum.extract.saying import cue_around
+from variorum.extract.saying import cue_around, is_owned
 from variorum.extract.scene import Scene
 from variorum.extract.speakers import phrase, speaker_of, subject_of
 from variorum.lexicon import words
@@ -313,6 +313,8 @@ def namings(scene: Scene) -> Iterator[Draft]:
         rule = _BY_TAG.get(token.upos)
         if token.lemma in ("accord", "according") or token.text.lower() == "according":
             rule = according_to
+        elif token.upos == "VERB" and is_owned(scene, token):
+            rule = noun
         elif token.xpos == "VBN" and token.text.lower() in adjectives():
             rule = adjective
         elif token.upos == "ADP" and token.text.lower() == "in":

@@ -75,6 +75,11 @@ class Saying:
 Rule = Callable[[Saying], Draft | None]
 
 
+def is_owned(scene: Scene, token: Token) -> bool:
+    """Whether a possessive stands before a word, which is then a noun: "the gangs' claim"."""
+    return token.index > 0 and scene.annotated.tokens[token.index - 1].xpos == "POS"
+
+
 def cue_around(annotated: Annotated, verb: Token) -> Range:
     """The verb with the auxiliaries, negation and adverbs next to it, and its particle."""
     tokens, first, last = annotated.tokens, verb.index, verb.index + 1

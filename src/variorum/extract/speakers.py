@@ -107,17 +107,20 @@ def days() -> frozenset[str]:
 
 
 def _beside(scene: Scene, cue: Range) -> Range | None:
-    """The noun phrase right before a verb to which the tree gives no subject."""
-    annotated = scene.annotated
-    low = max(
-        scene.between_walls(cue[0])[0], annotated.sentences[annotated.tokens[cue[0]].sentence].first
-    )
-    start = nearest_phrase(annotated, low, cue[0])
-    within = range(start, cue[0])
-    if not within or any(i in scene.quotation_at or i in scene.datelines for i in within):
+    """The noun phrase before a verb to which the tree gives no subject, at most a comma between."""
+    annotated, end = scene.annotated, cue[0]
+    sentence = annotated.sentences[annotated.tokens[end].sentence]
+    low = max(scene.between_walls(end)[0], sentence.first)
+    if end > low and annotated.tokens[end - 1].text == ",":
+        end -= 1
+    start = nearest_phrase(annotated, low, end)
+    within = range(start, end)
+    if any(i in scene.quotation_at or i in scene.datelines for i in within):
         return None
-    nominal = any(annotated.tokens[i].upos in _NOMINAL for i in within)
-    return trimmed(annotated, (start, cue[0])) if nominal else None
+    if not any(annotated.tokens[i].upos in _NOMINAL for i in within):
+        return None
+    part = trimmed(annotated, (start, end))
+    return _with_apposition(scene, part, cue) if part else None
 
 
 def nearest_phrase(annotated: Annotated, first: int, last: int) -> int:
@@ -297,9 +300,8 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
 _CHUNK_ENDS: Final = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "--", ")"})
 _MOST_IN_NAME: Final = 4
 _INVERTING: Final = frozenset(
-    ("said", "says", "added", "adds", "wrote", "writes", "continued", "explained", "claimed",
-     "argued", "noted", "replied", "insisted", "declared", "concluded", "recalled", "admitted")
-)  # fmt: skip
+    ("said", "says", "added", "adds", "continued", "explained", "replied", "insisted", "argued")
+)
 _TITLE_BEGINS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my"})
 
 

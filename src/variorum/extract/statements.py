@@ -15,7 +15,7 @@ from variorum.extract.naming import NOUN_RULES, namings
 from variorum.extract.quotes import find_quotations
 from variorum.extract.reporting import verbs
 from variorum.extract.rules import Rules
-from variorum.extract.saying import Rule, Saying
+from variorum.extract.saying import Rule, Saying, is_owned
 from variorum.extract.scene import Scene
 from variorum.model.annotation import Annotated
 from variorum.model.record import Quoted, Statement
@@ -39,7 +39,7 @@ def sayings(scene: Scene) -> Iterator[Draft]:
     """What every verb of saying reports, by the first rule that finds something."""
     known = verbs()
     for token in scene.annotated.tokens:
-        if token.upos != "VERB":
+        if token.upos != "VERB" or is_owned(scene, token):
             continue
         if entry := known.get(token.text.lower()):
             saying = Saying(scene, token, entry)
