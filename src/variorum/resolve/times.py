@@ -159,7 +159,7 @@ def _time(annotated: Annotated, words: tuple[Word, ...], found: Found, number: i
         value=reading.value,
         earliest=stretch.first if stretch else None,
         latest=(reading.until or stretch.last) if stretch else None,
-        basis=reading.basis if stretch else Basis.STATED,
+        basis=reading.basis if stretch or reading.basis is Basis.EVENT else Basis.STATED,
         rule=found.rule,
     )
 

@@ -43,6 +43,7 @@ class Told:
     quarter: Stretch | None = None
     before_christ: int | None = None
     sentence: int = -9
+    history: list[tuple[int, Stretch]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Setting:
         """Remember a stretch as the last one told, unless it only looks back: a bare year before
         the last one, in the middle of a sentence."""
         sentence = self.annotated.tokens[token].sentence
+        self.told.history.append((sentence, stretch))
         if self._looks_back(stretch, token):
             return
         self.told.stretch, self.told.sentence, self.told.before_christ = stretch, sentence, None

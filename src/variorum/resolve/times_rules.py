@@ -18,6 +18,7 @@ from variorum.resolve.times_dates import (
     year_with_era,
     year_without_era,
 )
+from variorum.resolve.times_events import after_event
 from variorum.resolve.times_lengths import clock, duration, long_while, often, reference
 from variorum.resolve.times_near import (
     ago,
@@ -77,6 +78,7 @@ DATES: Final = (
 ENDINGS: Final = (RuleRow("end-of-unit", r"T?(?P<u>u)", end_of_unit),)
 
 OTHERS: Final = (
+    RuleRow("after-event", r"~*(?:(?P<n>n)-?(?=[uU])|[cT](?=u))(?P<u>[uU])(?P<how>b)", after_event),
     RuleRow("ago", r"~*(?:(?P<n>n)|(?P<q>[qK]+)|(?P<c>c))?-?(?P<u>[uU])(?:&n)?(?P<how>a)", ago),
     RuleRow("later", r"~*(?:(?P<n>n)|(?P<q>[qK]+)|(?P<c>c))-?(?P<u>[uU])(?P<how>[rfb])", later),
     RuleRow("later", r"(?P<u>U)(?P<how>[rf])", later),
