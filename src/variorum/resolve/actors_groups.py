@@ -86,6 +86,7 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
     yes: The Assad regime denied it. => Syrian government, partisan
     yes: Syria's army shelled the town. => Syrian armed forces
     yes: The regime of President Bashar al-Assad denied it. => Syrian government, partisan
+    yes: Terrorists of the so-called Hezbollah fired rockets. => Hezbollah, partisan
     yes: Members of Hezbollah met near the border. => Hezbollah
     yes: Soldiers of Velkhar crossed the river. => Velkhar armed forces
     yes: Hezbollah bandits fired rockets. => Hezbollah, partisan
@@ -96,22 +97,29 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
         if _heads_phrase(scene, start, last):
             phrase = read_phrase(scene, start, last)
             if phrase.owner and not phrase.own_name:
-                yield _owned(phrase, phrase.owner, noun)
+                yield _owned(scene, phrase, phrase.owner, noun)
 
 
-def _owned(phrase: Phrase, owner: Owner, noun: Noun) -> Naming:
+def _owned(scene: Scene, phrase: Phrase, owner: Owner, noun: Noun) -> Naming:
     partisan = bool(noun.tone) or phrase.loaded or owner.partisan
     if owner.group and (noun.name in _MEMBERS or noun.kind is owner.group.kind):
         known = owner.group
         return Naming(phrase.first, phrase.last, known.actor, known.kind, known.country,
                       "owned-group", partisan, noun.name)  # fmt: skip
-    name = f"{owner.shown} {noun.name}"
+    name = f"{owner.shown} {_noun_shown(scene, phrase, noun)}"
     listed = listed_under(name)
     if listed:
         return Naming(phrase.first, phrase.last, listed.actor, listed.kind, listed.country,
                       "owned-group", partisan, noun.name)  # fmt: skip
     return Naming(phrase.first, phrase.last, name, noun.kind, owner.country, "owned-group",
                   partisan, noun.name)  # fmt: skip
+
+
+def _noun_shown(scene: Scene, phrase: Phrase, noun: Noun) -> str:
+    """The neutral noun; as the text has it where it is part of a name ("Skarn Brigade")."""
+    head = scene.tokens[phrase.start]
+    proper = head.text[:1].isupper() and not scene.all_capitals(head.sentence)
+    return head.text if proper and not (noun.bare or noun.tone) else noun.name
 
 
 @cache
@@ -355,12 +363,18 @@ def _owner_behind(scene: Scene, last: int) -> tuple[Owner, int] | None:
         return None
     if last + 1 >= len(tokens):
         return None
-    at = last + 2 if scene.folded[last + 1] == "the" and last + 2 < len(tokens) else last + 1
+    at = last + 1
+    while at < len(tokens) and (scene.folded[at] in _PASSED or tokens[at].text == "-"):
+        at += 1
     at = scene.role_at[at][0] if at in scene.role_at else at
     if at >= len(tokens):
         return None
     found = _owner_at(scene, at)
     return found and (found[0], found[2])
+
+
+# Words between "of" and a name that do not change whose it is.
+_PASSED: Final = frozenset({"the", "so", "called", "so-called", "self", "proclaimed", "styled"})
 
 
 def _owner_at(scene: Scene, index: int) -> tuple[Owner, int, int] | None:

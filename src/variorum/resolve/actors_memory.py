@@ -227,8 +227,8 @@ def definite_group(scene: Scene, cast: Cast) -> Iterator[Naming]:
     for one in cast.namings:
         if one.noun and one.rule in {"owned-group", "listed-name"}:
             owned.setdefault(_noun_key(one.noun), []).append(one)
-            if one.noun.endswith(" ministry"):
-                owned.setdefault("ministry", []).append(one)
+        if one.noun.endswith(" ministry") and one.rule in {"owned-group", "group-noun"}:
+            owned.setdefault("ministry", []).append(one)
     for one in cast.namings:
         if one.bare and one.noun and one.rule == "group-noun" and _is_plain(scene, one):
             like = _only_owned(one, owned.get(_noun_key(one.noun), []))

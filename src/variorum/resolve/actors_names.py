@@ -272,6 +272,10 @@ _LONGEST_NAME: Final = 9  # tokens; what is longer is a list of names
 def _is_person_by_one_name(scene: Scene, first: int, last: int) -> bool:
     """Whether a single name is a person's: by the text, by a list, or as one who acts."""
     text, rel = scene.name_text(first, last), scene.tokens[first].rel
+    after = scene.tokens[last].text if last < len(scene.tokens) else ""
+    begins = first == scene.annotated.sentences[scene.tokens[first].sentence].first
+    if begins and after in _DATELINE and scene.tokens[first].text.isupper():
+        return False
     if scene.is_persons(text) or known_person(scene, first, last):
         return True
     return not scene.is_land(text) and (
