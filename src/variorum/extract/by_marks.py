@@ -149,6 +149,8 @@ def unmarked(saying: Saying) -> Draft | None:
     told = tokens[sentence.first : start]
     if start == first or not any(token.upos in ("VERB", "AUX") for token in told):
         return None
+    if act not in (Act.SAY, Act.CLAIM) or any(token.text in _LEADS for token in told):
+        return None
     parts = joined(saying.scene.annotated, [(sentence.first, start)])
     return Draft("unmarked", act, saying.cue, (start, first), parts) if parts else None
 
