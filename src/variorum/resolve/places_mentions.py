@@ -44,7 +44,7 @@ def find_place_names(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceN
     found += _of_organisations(annotated, {name.key for name in found}, gazetteer)
     taken = {index for name in annotated.names for index in range(name.first, name.last)}
     taken |= {index for name in found for index in range(name.first, name.last)}
-    found += _of_gazetteer(annotated, taken, gazetteer)
+    found += _of_gazetteer(annotated, taken, {name.key for name in found}, gazetteer)
     return tuple(sorted(found))
 
 
@@ -296,8 +296,9 @@ def _fitting(candidates: tuple[Candidate, ...], text: list[str]) -> tuple[Candid
 
 
 def _of_gazetteer(
-    annotated: Annotated, taken: set[int], gazetteer: Gazetteer
+    annotated: Annotated, taken: set[int], named: set[str], gazetteer: Gazetteer
 ) -> Iterator[PlaceName]:
+    """Names of places in runs of capitals that are in no name; `named`: what the tagger found."""
     at, tokens = 0, annotated.tokens
     while at < len(tokens):
         if at in taken or not _is_capitalised(tokens[at]):
@@ -312,7 +313,7 @@ def _of_gazetteer(
         ):
             last += 1
         is_name = any(token.upos == "PROPN" for token in tokens[at:last])
-        name = _known(annotated, at, last, gazetteer) if is_name else None
+        name = _known(annotated, at, last, named, gazetteer) if is_name else None
         if name is not None and not _is_demonym(annotated, at, last):
             yield name
         at = last
@@ -325,8 +326,11 @@ def _is_capitalised(token: Token) -> bool:
     return token.upos == "PROPN" or (token.upos in ("ADJ", "NOUN") and not token.text.isupper())
 
 
-def _known(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -> PlaceName | None:
-    """A whole run of capitals that is a country, a division, or a town said to be a place."""
+def _known(
+    annotated: Annotated, first: int, last: int, named: set[str], gazetteer: Gazetteer
+) -> PlaceName | None:
+    """A whole run of capitals that is a country or capital, a place named elsewhere in the text,
+    or a town where a preposition says that it is a place."""
     name = _looked_up(annotated, first, last, gazetteer)
     if not name.candidates or name.candidates[0].rank == SHORT_FORM:
         return None
@@ -335,6 +339,8 @@ def _known(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) ->
     large = before in place_words("at") and any(
         place.population >= 1000 for place in name.candidates
     )
+    if name.key in named and not name.is_part:
+        return name
     return name if (known or large) and name.key not in _no_places() else None
 
 
