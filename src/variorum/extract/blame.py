@@ -76,6 +76,8 @@ def find_blames(text: Text) -> Iterator[Blame]:
 
 
 def _has_below(text: Text, verb: Token, word: str) -> bool:
+    if verb.rel == "amod" and verb.head is not None and text.lower[verb.head] == word:
+        return True  # a tree that reads "the Front claimed responsibility" as one noun
     return any(text.lower[child.index] == word for child in text.annotated.children(verb.index))
 
 
@@ -94,11 +96,22 @@ def _blames(text: Text, verb: Token, row: _Row) -> Iterator[Blame]:
         named = [c.index for c in text.children(verb.index, "obl") if text.case(c.index) == row.who]
         done = _ones(text, verb, "nsubj:pass") if passive else _ones(text, verb, "obj")
         target = done[0] if done else None
-    if not named and verb.rel.startswith("acl") and verb.head is not None and row.who == "subject":
-        named = [verb.head]
+    if not named and row.who == "subject":
+        named = _understood(text, verb, row)
     for one in named:
         for index in () if _is_nobody(text, one) else text.with_conjuncts(one):
             yield Blame(index, verb.index, target, accuser, row.responsibility)
+
+
+def _understood(text: Text, verb: Token, row: _Row) -> list[int]:
+    """The claimant where the tree has no subject: the noun described, or the word before."""
+    if verb.head is None:
+        return []
+    if verb.rel.startswith("acl"):
+        return [verb.head]
+    before = text.tokens[verb.index - 1] if verb.index else verb
+    named = before.upos in ("NOUN", "PROPN", "PRON") and before.sentence == verb.sentence
+    return [before.index] if named and text.lower[verb.head] == row.with_ else []
 
 
 def _is_nobody(text: Text, index: int) -> bool:
@@ -133,6 +146,8 @@ def _target(text: Text, verb: Token, row: _Row) -> int | None:
         for child in text.annotated.children(verb.index)
         if row.with_ and text.lower[child.index] == row.with_
     ]
+    if verb.rel == "amod" and verb.head is not None and row.with_:
+        heads.append(verb.head)
     named = [child.index for child in text.children(verb.index, "obj", "nsubj:pass")]
     strays = named if row.who == "object" and not row.with_ else []
     for head in (*heads, verb.index, *strays):

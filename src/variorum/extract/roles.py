@@ -194,7 +194,7 @@ def _done_to(text: Text, token: Token) -> Iterator[int]:
     """What a passive verb is done to: its subject, or the noun that the participle describes."""
     own = [child.index for child in text.children(token.index, "nsubj:pass", "nsubj")]
     if own:
-        yield from (_antecedent(text, one, token) for one in own)
+        yield _antecedent(text, own[-1], token)
     elif token.head is not None and token.rel.startswith(("acl", "amod")):
         yield _first_joined(text, token.head) if token.index > token.head else token.head
     elif token.head is not None and token.rel in _CONTROLLED:
@@ -264,10 +264,13 @@ def _has_relative_subject(text: Text, index: int) -> bool:
 
 
 def _subjects(text: Text, token: Token) -> Iterator[int]:
-    """The heads of a verb's subject: its own, or the one it is understood to have."""
+    """The head of a verb's subject: its own, or the one it is understood to have.
+
+    Of two the nearer is taken: the other is a dateline or a heading that a tree has swallowed.
+    """
     own = [child.index for child in text.children(token.index, *_SUBJECT)]
     if own:
-        yield from (_antecedent(text, one, token) for one in own)
+        yield _antecedent(text, own[-1], token)
     elif token.head is None:
         return
     elif token.rel.startswith("acl") and token.xpos == "VBG":
@@ -302,7 +305,7 @@ def _of_the_object(text: Text, token: Token) -> bool:
 def _governor(text: Text, verb: Token) -> Iterator[int]:
     own = [child.index for child in text.children(verb.index, *_SUBJECT)]
     if own:
-        yield from (_antecedent(text, one, verb) for one in own)
+        yield _antecedent(text, own[-1], verb)
     elif verb.rel in _CONTROLLED and verb.head is not None:
         yield from _governor(text, text.tokens[verb.head])
     elif verb.rel.startswith("acl") and verb.head is not None:
@@ -334,7 +337,7 @@ def _around_prepositions(text: Text, index: int, entry: Entry, part: Part) -> No
         if case in _WITH and _is_thing(text, child.index):
             part.add(text, "instrument", [child.index])
             continue
-        along = bool(entry.effect) and case in ("along", "together")
+        along = bool(entry.effect) and _is_along(text, child.index)
         if along or (case in entry.to and _may_receive(text, child.index, case)):
             part.add(text, "recipient", [child.index])
 
@@ -394,7 +397,9 @@ def noun(text: Text, trigger: Trigger, part: Part) -> None:
     """
     for child in _complements(text, trigger):
         role = _noun_role(text, child, trigger)
-        if role:
+        if role == "sides":
+            _take_sides(text, child.index, part)
+        elif role:
             part.add(text, role, [child.index])
     if not any(text.children(trigger.head, "nmod:poss")):
         part.add(text, trigger.entry.second, _possessor(text, trigger))
@@ -413,6 +418,14 @@ def _complements(text: Text, trigger: Trigger) -> Iterator[Token]:
     if token.rel == "conj" and token.head is not None and not text.child(token.index, "nmod"):
         later = text.children(token.head, "nmod")
         yield from (child for child in later if child.index > token.index)
+
+
+def _take_sides(text: Text, index: int, part: Part) -> None:
+    """ "a battle between troops and rebels": the first against the second."""
+    first, *others = text.with_conjuncts(index)
+    _insert(part.agents, first)
+    for other in others:
+        _insert(part.recipients, other)
 
 
 def _possessor(text: Text, trigger: Trigger) -> Iterator[int]:
@@ -478,8 +491,17 @@ def _noun_role(text: Text, child: Token, trigger: Trigger) -> str:
     if case in _WITH and _is_thing(text, index):
         return "instrument"
     if case == "between":
-        return "agent"
+        return "sides" if entry.type == "assault" else "agent"
     return "recipient" if case in entry.to and _may_receive(text, index, case) else ""
+
+
+def _is_along(text: Text, index: int) -> bool:
+    """ "killed along with two of his guards"."""
+    for child in text.children(index, "case"):
+        beside = text.lower[max(child.index - 1, 0) : child.index + 1]
+        if text.lower[child.index] == "with" and beside[0] in ("along", "together"):
+            return True
+    return False
 
 
 def _may_receive(text: Text, index: int, case: str) -> bool:

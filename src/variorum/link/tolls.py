@@ -40,7 +40,8 @@ def toll(
 
 def _sharpest(totals: Sequence[Bounds]) -> list[Bounds]:
     """The totals without those that another one only sharpens: "many people", then "37"."""
-    return [one for one in totals if not any(_sharpens(other, one) for other in totals)]
+    known = list(dict.fromkeys(totals))
+    return [one for one in known if not any(_sharpens(other, one) for other in known)]
 
 
 def _sharpens(one: Bounds, other: Bounds) -> bool:

@@ -18,7 +18,7 @@ from variorum.model.ledger import Ledger
 from variorum.model.record import Counted, EventType, Stage
 from variorum.model.value import Interval, PlaceKind
 
-_THRESHOLD: Final = 0.3  # of the sum of the weights below
+_THRESHOLD: Final = 0.45  # of the sum of the weights below
 _NEAR: Final = 0.8  # in the same sentence
 _A_SENTENCE_AWAY: Final = 0.1  # what each sentence between takes off
 _A_PARAGRAPH_AWAY: Final = 2  # as many sentences does a new paragraph count
