@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -293,18 +294,24 @@ class _Actors:
 
     def __init__(self, ledger: Ledger) -> None:
         self._spans = sorted(
-            (mention.span.end - mention.span.start, mention.span.start, mention.span.end, actor.id)
+            (mention.span.start, mention.span.end, actor.id)
             for actor in ledger.actors
             for mention in actor.mentions
         )
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
 
     def at(self, annotated: Annotated, mention: Span) -> str | None:
         """The actor whose naming overlaps the head of a mention; the shortest naming wins."""
         head = head_of(annotated, mention)
         start, end = (head.start, head.end) if head else (mention.start, mention.end)
-        return next(
-            (id_ for _, first, last, id_ in self._spans if first < end and start < last), None
-        )
+        first = bisect_left(self._spans, (start - self._longest,))
+        last = bisect_left(self._spans, (end,))
+        found = [
+            (until - since, since, id_)
+            for since, until, id_ in self._spans[first:last]
+            if until > start
+        ]
+        return min(found)[2] if found else None
 
 
 def _with_actors(annotated: Annotated, event: Event, actors: _Actors) -> Event:
