@@ -49,6 +49,15 @@ class Reading:
         )
 
     @cached_property
+    def partisan_until(self) -> Mapping[int, int]:
+        """Each token of a naming that one side uses, and the code point where the naming ends."""
+        found: dict[int, int] = {}
+        for span, _ in self.partisan:
+            for token in self.annotated.tokens_in(span):
+                found[token.index] = max(span.end, found.get(token.index, 0))
+        return found
+
+    @cached_property
     def actor_at(self) -> Mapping[int, str]:
         """The actor that each token names."""
         return {
@@ -304,8 +313,8 @@ def _is_proper(reading: Reading, token: Token, size: int) -> bool:
     begins = token.index == reading.annotated.sentences[token.sentence].first
     capital = token.text[:1].isupper() and not token.text.isupper() and not begins
     last = min(token.index + size, len(reading.annotated.tokens))
-    span = reading.annotated.span(token.index, last)
-    return capital or any(naming.holds(span) for naming, _ in reading.partisan)
+    end = reading.annotated.tokens[last - 1].end
+    return capital or end <= reading.partisan_until.get(token.index, 0)
 
 
 def _labelled(reading: Reading, token: Token, size: int, found: Label) -> Found:
