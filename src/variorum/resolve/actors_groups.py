@@ -102,7 +102,9 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
 
 def _owned(scene: Scene, phrase: Phrase, owner: Owner, noun: Noun) -> Naming:
     partisan = bool(noun.tone) or phrase.loaded or owner.partisan
-    if owner.group and (noun.name in _MEMBERS or noun.kind is owner.group.kind):
+    armed = noun.kind in {ActorKind.ARMED_GROUP, ActorKind.MILITARY}
+    inside = noun.name in _MEMBERS or (armed and owner.partisan)
+    if owner.group and (inside or noun.kind is owner.group.kind):
         known = owner.group
         return Naming(phrase.first, phrase.last, known.actor, known.kind, known.country,
                       "owned-group", partisan, noun.name)  # fmt: skip
@@ -281,7 +283,8 @@ def _unlisted_group(scene: Scene, index: int) -> Owner | None:
 
 def _owner_listed(scene: Scene, hit: Hit, start: int) -> Owner:
     known = hit.known
-    group = known if known.sort in _GROUP_SORTS else None
+    state = known.actor in table().adjectives
+    group = known if known.sort in _GROUP_SORTS and not state else None
     noun = scene.noun_at.get(start)
     governs = noun is not None and noun[1].kind is ActorKind.GOVERNMENT
     if known.sort is Sort.SEAT and not (governs and hit.last == start):
@@ -330,7 +333,7 @@ _TOWARDS: Final = ("anti-", "pro-", "counter-", "non-")
 
 
 def _shown(known: Known) -> str:
-    if known.sort in STATE_SORTS:
+    if known.sort in STATE_SORTS or known.actor in table().adjectives:
         return table().adjectives.get(known.actor, known.actor)
     if known.actor in table().rulers and known.country:
         return _adjective_of_code(known.country)

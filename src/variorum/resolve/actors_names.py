@@ -47,8 +47,11 @@ def _listed(hit: Hit, rule: str) -> Naming:
 
 
 def _is_modifier(scene: Scene, hit: Hit) -> bool:
-    """Whether people stand before a noun as its adjective does ("the Thais army")."""
+    """Whether a name is no more than an adjective of the noun behind it."""
     head = scene.tokens[hit.last - 1]
+    single = hit.known.sort is Sort.PARTISAN and hit.last - hit.first == 1
+    if single and head.upos == "ADJ" and head.rel == "amod":
+        return True
     return hit.known.sort is Sort.PEOPLE and (
         head.upos not in {"NOUN", "PROPN"} or head.rel.startswith(("amod", "compound"))
     )
