@@ -262,32 +262,50 @@ def bare_clause(saying: Saying) -> Draft | None:
     yes: The mayor would not say when. => The mayor | would not say | when
     no: The mayor said nothing.
     """
-    act, speaker = saying.entry.frames.get("that"), saying.speaker
-    if act is None or speaker is None or not saying.is_finite:
+    act, last = saying.entry.frames.get("that"), saying.cue[1]
+    if act is None or saying.child("obj") or last >= sentence_of(saying).last:
         return None
+    if saying.speaker and saying.speaker[1] > saying.verb.index:
+        return None
+    first = _begin_of_clause(saying)
+    return (
+        draft(saying, "bare-clause", act, set(range(first, _clause_end(saying, first))))
+        if first
+        else None
+    )
+
+
+def _begin_of_clause(saying: Saying) -> int | None:
+    """Where the words reported begin: at once, or at a "that" past a time or a place."""
     tokens, last = saying.scene.annotated.tokens, saying.cue[1]
-    if speaker[1] > saying.verb.index or saying.child("obj", "iobj") or last >= len(tokens):
+    if tokens[last].xpos in _ASKING or tokens[last].upos == "SCONJ":
+        return last if saying.is_finite or saying.verb.xpos == "VBN" else None
+    if tokens[last].upos == "ADP" or tokens[last].text.lower() in days():
+        for token in tokens[last : min(last + _MOST_BETWEEN, sentence_of(saying).last)]:
+            if token.text.lower() == "that" and token.upos == "SCONJ":
+                return token.index
+            if token.upos in ("PUNCT", "VERB", "AUX"):
+                return None
         return None
-    if last >= sentence_of(saying).last or tokens[last].upos not in _CLAUSE_BEGINS:
+    if not saying.is_finite or saying.speaker is None or tokens[last].upos not in _CLAUSE_BEGINS:
         return None
-    end = _clause_end(saying)
-    asked = tokens[last].xpos in ("WRB", "WP", "WDT") or tokens[last].upos == "SCONJ"
-    if not asked and not any(token.upos in ("VERB", "AUX") for token in tokens[last:end]):
-        return None
-    return draft(saying, "bare-clause", act, set(range(last, end)))
+    told = tokens[last : _clause_end(saying, last)]
+    return last if any(token.upos in ("VERB", "AUX") for token in told) else None
 
 
+_ASKING: Final = frozenset({"WRB", "WP", "WDT", "WP$"})
+_MOST_BETWEEN: Final = 12
 _CLAUSE_BEGINS: Final = frozenset({"SCONJ", "PRON", "DET", "NOUN", "PROPN", "NUM", "ADV"})
 
 
-def _clause_end(saying: Saying) -> int:
-    """Where the clause around the verb ends: with all that hangs on it, or on what it hangs on
-    where the tree puts the verb below its own content."""
-    verb, annotated = saying.verb, saying.scene.annotated
+def _clause_end(saying: Saying, first: int) -> int:
+    """Where a clause that begins with token `first` ends: with all that hangs on the verb, or on
+    what it hangs on where the tree puts the verb below its own content."""
+    verb = saying.verb
     end = max(saying.subtree(verb.index)) + 1
-    if end <= saying.cue[1] + 1 and verb.head is not None and verb.head > verb.index:
+    if end <= first + 1 and verb.head is not None and verb.head > verb.index:
         end = max(saying.subtree(verb.head)) + 1
-    return end if end > saying.cue[1] else annotated.sentences[verb.sentence].last
+    return end if end > first else sentence_of(saying).last
 
 
 TREE_RULES: Final[dict[str, Rule]] = {

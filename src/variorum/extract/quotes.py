@@ -150,7 +150,8 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 
 def _double(mark: str, before: str, after: str) -> _Side:
     if mark in _OPENS:
-        return _Side.OPENS
+        turned = after.isspace() and not before.isspace()
+        return _Side.CLOSES if turned else _Side.OPENS
     if mark in _CLOSES and not (before.isspace() and after.isalnum()):
         return _Side.CLOSES
     opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()

@@ -51,7 +51,7 @@ class Scene:
                 continue
             inner, after = tokens[at - 2].text, tokens[at]
             opens = at in self.quotation_at and self.quotation_at[at].first == at
-            if (inner in (".", "…", "...") and (opens or after.text[0].isupper())) or (
+            if (inner == "." and (opens or after.text[0].isupper())) or (
                 inner in ("?", "!") and opens
             ):
                 found.add(at)
