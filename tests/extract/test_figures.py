@@ -44,6 +44,8 @@ def test_a_figure_says_what_it_counts(
         "The 3rd Brigade left on 12 May.",
         "The war began in 2011.",
         "He is 45 years old.",
+        "She was 43.",
+        "Ilin Daro, 34, a teacher, left.",
         "They walked 30 km.",
         "He carried an M-16.",
     ],

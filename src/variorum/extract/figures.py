@@ -144,8 +144,11 @@ def _is_part_of_name(text: Text, token: Token) -> bool:
 
 
 def _is_age(text: Text, quantity: Quantity) -> bool:
-    """ "Ilin Daro, 34, a teacher"."""
+    """ "Ilin Daro, 34, a teacher", "she was 43"."""
     token = text.tokens[quantity.core]
+    subject = text.child(token.index, "nsubj")
+    if subject is not None and text.child(token.index, "cop") is not None:
+        return text.lower[subject.index] in ("he", "she") or subject.xpos == "NNP"
     commas = {text.lower[quantity.first - 1] if quantity.first else "", _at(text, quantity.last)}
     if commas != {","} or token.head is None:
         return False
