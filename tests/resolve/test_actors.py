@@ -67,7 +67,7 @@ def test_one_actor_gathers_its_namings_under_a_neutral_name(annotate: Annotator)
     pytest.param("Al-Qa'ida claimed the attack.", "al-Qaeda", id="spelling"),
     pytest.param("The Syrian Democratic Forces (SDF) left.", "Syrian Democratic Forces", id="sdf"),
     pytest.param("The Assad regime shelled the town.", "Syrian government", id="leader-regime"),
-    pytest.param("Zionist soldiers left, Israel said.", "Israel Defense Forces", id="loaded-adjective"),
+    pytest.param("Zionist soldiers left, Israel said.", "Israel Defense Forces", id="adjective"),
     pytest.param("Hermann von Tarn spoke.", "Hermann von Tarn", id="particle"),
     pytest.param("Idris bin Tamir al-Qasri spoke.", "Idris bin Tamir al-Qasri", id="long-name"),
 ])  # fmt: skip
