@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.annotate.layout import find_blocks
-from variorum.annotate.lemmas import Lemmas, read_table
+from variorum.annotate.lemmas import PROPER, Lemmas, read_table
 from variorum.annotate.marks import find_opening, settle_starts
 from variorum.annotate.naming import NameTags
 from variorum.annotate.network import (
@@ -105,19 +105,27 @@ class Backbone:
         if not spans:
             return Annotated(document, (), ())
         words = [document.text[start:end] for start, end in spans]
-        layers = self._read(words, blocks, find_opening(document.text, spans))
+        pieces = drop_case([self._wordpiece.pieces(word) for word in words], blocks)
+        layers = self._read(words, pieces, blocks, find_opening(document.text, spans))
+        forms = [
+            word.lower() if piece.case == CASELESS else word
+            for word, piece in zip(words, pieces, strict=True)
+        ]
         return Annotated(
             document,
-            self._tokens(spans, words, layers),
+            self._tokens(spans, words, forms, layers),
             _sentences(layers.starts),
             self._names.find(layers.names, layers.starts),
         )
 
     def _read(
-        self, words: Sequence[str], blocks: frozenset[int], opening: frozenset[int]
+        self,
+        words: Sequence[str],
+        pieces: Sequence[Pieces],
+        blocks: frozenset[int],
+        opening: frozenset[int],
     ) -> Layers:
         """The layers of all words, window by window."""
-        pieces = drop_case([self._wordpiece.pieces(word) for word in words], blocks)
         windows = cut_windows(words, [len(word.ids) for word in pieces], blocks, opening)
         found = []
         for first, last in windows:
@@ -144,12 +152,18 @@ class Backbone:
         )
 
     def _tokens(
-        self, spans: Sequence[tuple[int, int]], words: Sequence[str], layers: Layers
+        self,
+        spans: Sequence[tuple[int, int]],
+        words: Sequence[str],
+        forms: Sequence[str],
+        layers: Layers,
     ) -> tuple[Token, ...]:
+        """The tokens; `forms`: the words as lemmas are made of them, names aside."""
         labels, lemma = self._labels, self._lemmas.lemma
         columns = zip(
             spans,
             words,
+            forms,
             layers.morph.tolist(),
             layers.xpos.tolist(),
             layers.lemma.tolist(),
@@ -159,10 +173,10 @@ class Backbone:
             strict=True,
         )
         found = []
-        for index, (span, word, morph, tag, rule, head, rel, sentence) in enumerate(columns):
+        for index, (span, word, form, morph, tag, rule, head, rel, sentence) in enumerate(columns):
             upos, feats = self._morph[morph]
             xpos = labels.xpos[tag]
-            base = lemma(word, xpos, labels.lemma[rule])
+            base = lemma(word if xpos in PROPER else form, xpos, labels.lemma[rule])
             above = None if head < 0 else head
             name = labels.relations[rel]
             start, end = span
