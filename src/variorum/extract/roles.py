@@ -194,7 +194,7 @@ def _done_to(text: Text, token: Token) -> Iterator[int]:
     """What a passive verb is done to: its subject, or the noun that the participle describes."""
     own = [child.index for child in text.children(token.index, "nsubj:pass", "nsubj")]
     if own:
-        yield _antecedent(text, own[-1], token)
+        yield _antecedent(text, _nearer(own, token), token)
     elif token.head is not None and token.rel.startswith(("acl", "amod")):
         yield _first_joined(text, token.head) if token.index > token.head else token.head
     elif token.head is not None and token.rel in _CONTROLLED:
@@ -259,18 +259,20 @@ def _shared_objects(text: Text, token: Token) -> Iterator[int]:
             yield from (child.index for child in text.children(verb.index, "obj"))
 
 
+def _nearer(subjects: list[int], verb: Token) -> int:
+    """Of several subjects the last before the verb; the others are datelines or strays."""
+    return max((one for one in subjects if one < verb.index), default=subjects[0])
+
+
 def _has_relative_subject(text: Text, index: int) -> bool:
     return any(text.is_relative(child) for child in text.children(index, *_SUBJECT))
 
 
 def _subjects(text: Text, token: Token) -> Iterator[int]:
-    """The head of a verb's subject: its own, or the one it is understood to have.
-
-    Of two the nearer is taken: the other is a dateline or a heading that a tree has swallowed.
-    """
+    """The head of a verb's subject: its own, or the one it is understood to have."""
     own = [child.index for child in text.children(token.index, *_SUBJECT)]
     if own:
-        yield _antecedent(text, own[-1], token)
+        yield _antecedent(text, _nearer(own, token), token)
     elif token.head is None:
         return
     elif token.rel.startswith("acl") and token.xpos == "VBG":
@@ -305,7 +307,7 @@ def _of_the_object(text: Text, token: Token) -> bool:
 def _governor(text: Text, verb: Token) -> Iterator[int]:
     own = [child.index for child in text.children(verb.index, *_SUBJECT)]
     if own:
-        yield _antecedent(text, own[-1], verb)
+        yield _antecedent(text, _nearer(own, verb), verb)
     elif verb.rel in _CONTROLLED and verb.head is not None:
         yield from _governor(text, text.tokens[verb.head])
     elif verb.rel.startswith("acl") and verb.head is not None:
