@@ -93,3 +93,8 @@ def test_no_count_has_thousands_of_digits(words: list[str]) -> None:
 def test_number_words_in_a_row_end_somewhere() -> None:
     found = list(find_quantities(["nine", *["billion"] * 500, *["hundred"] * 500, "people"]))
     assert all(one.low is None or one.low < 10**30 for one in found)
+
+
+def test_a_range_does_not_run_downwards() -> None:
+    first, *_ = find_quantities(["5", "-", "4", "million", "people"])
+    assert (first.low, first.high) == (5, 5)

@@ -265,6 +265,8 @@ def _ranged(words: Sequence[str], core: Quantity) -> Quantity:
     if other is None or other.high is None or core.low is None or other.high < core.low:
         return core
     low = _same_scale(core.low, other)
+    if low > other.high:  # "by 5-4 million people" is no range
+        return core
     first = core.first - 1 if between else core.first
     return core._replace(first=first, last=other.last, low=low, high=other.high)
 
