@@ -156,6 +156,10 @@ def test_an_empty_text_gives_an_empty_ledger(annotate: Annotator) -> None:
             "killed", None, id="a-bound-is-no-date",
         ),
         pytest.param(
+            "A train was derailed before dawn on Monday. The driver died in the blast.",
+            "died", "2031-05-05", id="the-top-of-a-text-speaks-for-what-is-right-below",
+        ),
+        pytest.param(
             "Wed 7 May 2031 Shells killed two men.", "killed", None, id="the-date-on-top-of-a-text",
         ),
         pytest.param(

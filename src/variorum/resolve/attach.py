@@ -21,6 +21,7 @@ PLACED: Final = frozenset(
 PREDICATES: Final = frozenset({"VERB", "AUX"})
 IN_SENTENCE: Final = 2  # the rank of what stands elsewhere in the sentence
 SENTENCES_BACK: Final = 2
+BELOW_TOP: Final = 4  # the last sentence that the top of a text speaks for
 LEAD: Final = 2  # sentences at the top of a text
 TOP: Final = 8  # tokens at the top of a text, where any date without a preposition is its own
 DATELINE: Final = 60  # tokens among which a full date without a preposition is the text's own
@@ -112,7 +113,8 @@ def _with_settings(tree: _Tree, ledger: Ledger) -> tuple[Event, ...]:
         tree.annotated,
         (place.mention for place in ledger.places if place.kind is not PlaceKind.COUNTRY),
     )
-    told_time, told_place = _Told(dated), _Told(placed)
+    told_time = _Told(dated, _top(tree, times))
+    told_place = _Told(placed, _top(tree, places))
     return tuple(
         replace(
             event,
@@ -131,11 +133,12 @@ def _sentences(annotated: Annotated, spans: Iterable[Span]) -> frozenset[int]:
 class _Told:
     """What the events told as done gave: the lead's, and the last one's, by type of event.
 
-    `speaking`: sentences that name something of their own, and so take nothing over.
+    `speaking`: sentences that name something of their own, and so take nothing over; `top`: what
+    the main verb at the top of the text gives to the sentences right below.
     """
 
-    def __init__(self, speaking: frozenset[int]) -> None:
-        self._speaking = speaking
+    def __init__(self, speaking: frozenset[int], top: str | None) -> None:
+        self._speaking, self._top = speaking, top
         self._lead: dict[EventType, str] = {}
         self._last: dict[EventType, tuple[int, str]] = {}
 
@@ -153,7 +156,25 @@ class _Told:
 
     def _before(self, event: Event, sentence: int) -> str | None:
         at, id_ = self._last.get(event.type, (-LEAD - SENTENCES_BACK, ""))
-        return id_ if sentence - at <= SENTENCES_BACK else self._lead.get(event.type)
+        if sentence - at <= SENTENCES_BACK:
+            return id_
+        return self._lead.get(event.type) or (self._top if sentence <= BELOW_TOP else None)
+
+
+def _top(tree: _Tree, standing: Mapping[int, Sequence[Standing]]) -> str | None:
+    """What hangs on the main verb of the first sentences and is exact, the closest of it."""
+    tokens = tree.annotated.tokens
+    found = [
+        (sentence, each.size, each.id)
+        for sentence in range(LEAD)
+        for each in standing.get(sentence, ())
+        if each.is_exact
+        and (verb := next((at for at in each.governors if _is_predicate(tree, at)), None))
+        is not None
+        and tokens[verb].head is None
+        and not _is_speech(tree, verb)
+    ]
+    return min(found)[-1] if found else None
 
 
 def _by_sentence(standing: Iterable[Standing]) -> dict[int, list[Standing]]:
@@ -176,10 +197,12 @@ def _standing_times(tree: _Tree, times: Iterable[Time]) -> Iterator[Standing]:
 def _is_bound(annotated: Annotated, token: Token, time: Time) -> bool:
     """Whether a time only bounds what it stands beside ("since March"), or is the date on top of
     a text on its day of publication."""
-    if annotated.document.published == time.earliest == time.latest and token.index < DATELINE:
-        preposition = {"ADP"} & {child.upos for child in annotated.children(token.index)}
-        return not preposition and (time.rule == "full-date" or token.index < TOP)
-    return any(child.text.lower() in BOUNDS for child in annotated.children(token.index))
+    below = list(annotated.children(token.index))
+    published = annotated.document.published
+    if published and published == time.earliest == time.latest and token.index < DATELINE:
+        has_year = f"{published.year % 100:02}" in time.span.text
+        return all(child.upos != "ADP" for child in below) and (has_year or token.index < TOP)
+    return time.type is TimeType.DATE and any(child.text.lower() in BOUNDS for child in below)
 
 
 def _standing_places(tree: _Tree, places: Iterable[Place]) -> Iterator[Standing]:
