@@ -115,7 +115,7 @@ def _understood(text: Text, verb: Token, row: _Row) -> list[int]:
 
 
 def _is_nobody(text: Text, index: int) -> bool:
-    """ "No group", "nobody", "none of them"."""
+    """Whether a word means nobody: "no group", "none of them"."""
     if text.lower[index] in ("nobody", "none"):
         return True
     return any(text.lower[child.index] == "no" for child in text.annotated.children(index))

@@ -73,7 +73,7 @@ def _counts(text: Text, found: Found) -> bool:
 
 
 def _labels(text: Text, found: Found) -> bool:
-    """ "a murder suspect", "the bomb attack site": the noun only says which suspect, which site."""
+    """Whether a noun only says which: "a murder suspect", "the bomb attack site"."""
     head = text.tokens[found.trigger.head].head
     return head is not None and head >= found.trigger.last and text.tokens[head].upos == "NOUN"
 

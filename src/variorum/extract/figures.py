@@ -130,7 +130,7 @@ def _follows(text: Text, index: int, word: str) -> bool:
 
 
 def _is_part_of_name(text: Text, token: Token) -> bool:
-    """ "M-16", "No. 4", "the 18th Street gang", "Group of Seven", "3rd brigade"."""
+    """Whether a number names: "M-16", "No. 4", "Group of Seven", "18th Street"."""
     before = text.lower[token.index - 1] if token.index else ""
     if before in _NUMBERED:
         return True
@@ -144,7 +144,7 @@ def _is_part_of_name(text: Text, token: Token) -> bool:
 
 
 def _is_age(text: Text, quantity: Quantity) -> bool:
-    """ "Ilin Daro, 34, a teacher", "she was 43"."""
+    """Whether a number is somebody's age: "Ilin Daro, 34, a teacher", "she was 43"."""
     token = text.tokens[quantity.core]
     subject = text.child(token.index, "nsubj")
     if subject is not None and text.child(token.index, "cop") is not None:
@@ -255,7 +255,7 @@ def _effect(
 
 
 def _above(text: Text, quantity: Quantity, head: int) -> Iterator[int]:
-    """ "a family of five", "the toll rose to 12", "including three children"."""
+    """Words above a number that tell its event: "a family of five", "the toll rose to 12"."""
     token = text.tokens[head]
     if token.head is None:
         return
@@ -333,7 +333,7 @@ def share(text: Text, head: int, of: Counted) -> bool:
 
 
 def single(text: Text, head: int, of: Counted) -> bool:
-    """ "a soldier was killed" is a figure, "a house was sold" is none.
+    """One person harmed: "a soldier was killed"; "a house was sold" is no figure.
 
     yes: A soldier was killed. => A soldier: killed 1..1
     no: A house was sold.
@@ -343,7 +343,7 @@ def single(text: Text, head: int, of: Counted) -> bool:
 
 
 def none_at_all(text: Text, head: int, of: Counted) -> bool:
-    """ "no casualties": only of the dead, the injured and the missing.
+    """None of the dead, the injured, the missing: "no casualties".
 
     yes: No casualties were reported. => No casualties: affected 0..0
     no: No agreement was reached.

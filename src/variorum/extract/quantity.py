@@ -146,7 +146,7 @@ def _digits(words: Sequence[str], place: int) -> Quantity | None:
 
 
 def _hyphened(words: Sequence[str], place: int) -> Quantity | None:
-    """ "twenty-five", "two-thirds", "half-a-dozen"."""
+    """A number in words with hyphens: "twenty-five"."""
     parts = [number_words().get(part) for part in words[place].split("-")]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts) or any(part.kind != "unit" for part in known):
@@ -156,7 +156,7 @@ def _hyphened(words: Sequence[str], place: int) -> Quantity | None:
 
 
 def _spelled(words: Sequence[str], place: int) -> Quantity | None:
-    """ "two hundred and five", "twenty - five", "three dozen"."""
+    """A number over several words: "two hundred and five", "twenty - five", "three dozen"."""
     known, total, current, at = number_words(), 0.0, None, place
     while at < len(words):
         entry = known.get(words[at])
@@ -204,7 +204,7 @@ def _scaled(words: Sequence[str], first: int, last: int, value: Number, kind: st
 
 
 def _after_article(words: Sequence[str], place: int, entry: _Word) -> Quantity | None:
-    """ "a dozen", "half a million"'s article, "a third of", "another two", "no"."""
+    """A number behind an article, or the article as one: "a dozen", "another two", "a man"."""
     following = number_words().get(words[place + 1]) if place + 1 < len(words) else None
     if entry.kind == "article" and following is not None and following.kind != "article":
         if following.kind == "scale":
@@ -221,7 +221,7 @@ def _after_article(words: Sequence[str], place: int, entry: _Word) -> Quantity |
 
 
 def _vague(words: Sequence[str], place: int, entry: _Word) -> Quantity:
-    """ "dozens", "several hundred", "tens of thousands", "half a million", "a few dozen"."""
+    """A number that is open above: "dozens", "several hundred", "tens of thousands"."""
     word, last = words[place], place + 1
     if word in _ROUND and words[last : last + 1] == ["of"] and words[last + 1 : last + 2]:
         upper = _ROUND.get(words[last + 1])
@@ -250,7 +250,7 @@ def _half(words: Sequence[str], place: int) -> Quantity:
 
 
 def _ranged(words: Sequence[str], core: Quantity) -> Quantity:
-    """ "12 to 15", "two or three", "between 12 and 15", "12 - 15"."""
+    """A number widened to a range: "12 to 15", "two or three", "between 12 and 15"."""
     joint = words[core.last] if core.last < len(words) else ""
     between = core.first > 0 and words[core.first - 1] == "between" and joint == "and"
     if not (between or joint in _JOINTS) or core.last + 1 >= len(words):
@@ -272,7 +272,7 @@ def _ranged(words: Sequence[str], core: Quantity) -> Quantity:
 
 
 def _same_scale(low: Number, other: Quantity) -> Number:
-    """ "two to three million" is two million to three million."""
+    """The lower end on the scale of the upper: "two to three million"."""
     high = other.high or 0
     for scale in (10**9, 10**6, 1000):
         spelled = other.last - other.first > 1

@@ -148,7 +148,7 @@ def participle(text: Text, trigger: Trigger, part: Part) -> None:
 
 
 def _explode(text: Text, part: Part, subjects: list[int], objects: list[int]) -> None:
-    """ "They exploded a bomb" and "a bomb exploded"."""
+    """Sides of an explosion: "they exploded a bomb", "a bomb exploded"."""
     part.add(text, "instrument", objects)
     for subject in subjects:
         thing = _is_thing(text, subject) or text.lower[subject] in ("it", "they", "one")
@@ -208,7 +208,7 @@ def _harmed(text: Text, token: Token, subjects: list[int]) -> list[int]:
 
 
 def _is_count_of_persons(text: Text, index: int) -> bool:
-    """ "8 persons killed 58 others injured": whoever is only counted did not do it."""
+    """Whether a subject is only counted, so that it did not do it: "8 persons killed, 58 hurt"."""
     counted = text.child(index, "nummod") is not None
     return counted and text.lower[index] in ("people", "persons", "civilians", "others")
 
@@ -244,7 +244,7 @@ def _number_before(text: Text, index: int) -> Iterator[int]:
 
 
 def _first_joined(text: Text, index: int) -> int:
-    """ "eight women and four men injured": what follows the last is said of all."""
+    """The first of nouns joined: what follows the last ("women and men injured") is said of all."""
     token = text.tokens[index]
     while token.rel == "conj" and token.head is not None:
         token = text.tokens[token.head]
@@ -299,7 +299,7 @@ def _described(text: Text, token: Token) -> Iterator[int]:
 
 
 def _of_the_object(text: Text, token: Token) -> bool:
-    """ "accused them of killing", "prevented them from marching": the object does it."""
+    """Whether the object does it: "accused them of killing", "prevented them from marching"."""
     marks = {text.lower[child.index] for child in text.children(token.index, "mark", "case")}
     return token.rel == "advcl" and not marks.isdisjoint({"of", "from", "for"})
 
@@ -345,8 +345,8 @@ def _around_prepositions(text: Text, index: int, entry: Entry, part: Part) -> No
 
 
 def _around_complement(text: Text, trigger: Trigger, part: Part) -> None:
-    """ "refused to meet the envoy", "threatened to shell the town": whom the refusal, the threat
-    is about stands in the clause below."""
+    """Whom a refusal, a threat, an offer is about stands in the clause below it: "refused to meet
+    the envoy", "threatened to shell the town"."""
     if trigger.entry.type not in _ATTITUDES or part.recipients:
         return
     for clause in text.children(trigger.head, "xcomp", "ccomp", "advcl", "acl"):
@@ -423,7 +423,7 @@ def _complements(text: Text, trigger: Trigger) -> Iterator[Token]:
 
 
 def _take_sides(text: Text, index: int, part: Part) -> None:
-    """ "a battle between troops and rebels": the first against the second."""
+    """Set the first against the others: "a battle between troops and rebels"."""
     first, *others = text.with_conjuncts(index)
     _insert(part.agents, first)
     for other in others:
@@ -498,7 +498,7 @@ def _noun_role(text: Text, child: Token, trigger: Trigger) -> str:
 
 
 def _is_along(text: Text, index: int) -> bool:
-    """ "killed along with two of his guards"."""
+    """Whether a phrase names more victims: "killed along with two of his guards"."""
     for child in text.children(index, "case"):
         beside = text.lower[max(child.index - 1, 0) : child.index + 1]
         if text.lower[child.index] == "with" and beside[0] in ("along", "together"):
@@ -516,7 +516,7 @@ def _may_receive(text: Text, index: int, case: str) -> bool:
 
 
 def _modifier_role(text: Text, index: int, entry: Entry) -> str:
-    """ "a rebel attack", "a grenade attack", "the hotel bombing"."""
+    """What a noun before the noun is: "a rebel attack", "a grenade attack", "the hotel bombing"."""
     if text.tokens[index].upos == "ADJ":
         return ""
     kinds = text.kinds(index)

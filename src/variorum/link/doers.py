@@ -40,7 +40,7 @@ def _rank(agent: IncidentAgent) -> int:
 
 
 def _split(scene: Scene, agent: Agent) -> Iterator[IncidentAgent]:
-    """ "rebels of the Front" are persons, and the Front is an organisation."""
+    """The persons and the bodies in one mention: "rebels of the Front", and the Front."""
     mention, actor = agent.mention, agent.actor
     if scene.is_pronoun(mention):
         named = _naming(scene, actor)

@@ -86,7 +86,7 @@ def _is_somebody(scene: Scene, mention: Span, actor: str | None, figure: Figure 
 
 
 def _points_back(scene: Scene, head: Token) -> bool:
-    """ "the general", "this man": one told of before."""
+    """Whether a mention takes up one told of before: "the general", "this man"."""
     below = {child.text.lower() for child in scene.annotated.children(head.index)}
     common = head.upos == "NOUN" or head.xpos == "NNPS"
     return common and not below.isdisjoint({"the", "this", "that", "these"})
@@ -128,7 +128,7 @@ def _how_many(
 
 
 def _is_part(scene: Scene, mention: Span) -> bool:
-    """ "12 people, including three children", "five of the dead": they are among the others."""
+    """Whether they are among others: "12 people, including three children", "five of the dead"."""
     head, inside = scene.head(mention), scene.annotated.tokens_in(mention)
     first = inside[0].index if inside else head.index
     before = [token.text.lower() for token in scene.annotated.tokens[max(0, first - 2) : first]]
@@ -150,7 +150,7 @@ def is_whole(scene: Scene, mention: Span) -> bool:
 
 
 def _of_those(scene: Scene, head: Token) -> bool:
-    """ "five of the murdered men", "two of them", but "two of his guards" are told of here."""
+    """Whether a number is of those told of: "two of them"; not "two of his guards"."""
     for child in scene.annotated.children(head.index):
         if child.rel == "nmod" and "of" in _cases(scene, child):
             below = {one.text.lower() for one in scene.annotated.children(child.index)}
@@ -187,7 +187,7 @@ def _same(one: Harmed, other: Harmed) -> bool:
 
 
 def _takes_up(one: Harmed, other: Harmed) -> bool:
-    """ "the general" after a name, "the clergymen" after "six priests"."""
+    """Whether one takes up another: "the general" a name, "the clergymen" "six priests"."""
     if _count(one.victim) == _count(other.victim) == (1, 1):
         return one.is_named
     several = _count(one.victim) != (1, 1)
@@ -195,7 +195,7 @@ def _takes_up(one: Harmed, other: Harmed) -> bool:
 
 
 def _restates(one: Harmed, other: Harmed) -> bool:
-    """ "two missionaries", and in another sentence "two citizens"."""
+    """Whether one counts the same anew: "two missionaries", then "two citizens"."""
     number = one.victim.low
     several = number is not None and number > 1 and number == other.victim.low
     heads = one.head == other.head or _count(one.victim) == _count(other.victim)
@@ -213,7 +213,7 @@ def _differ(first: Victim, second: Victim) -> bool:
 
 
 def _one_name(first: Span, second: Span) -> bool:
-    """ "Mayor Arno Tell" and "Tell"."""
+    """Whether two names are one: "Mayor Arno Tell" and "Tell"."""
     one, other = first.text.lower().split(), second.text.lower().split()
     return first.text[:1].isupper() and second.text[:1].isupper() and (
         set(one) <= set(other) or set(other) <= set(one)

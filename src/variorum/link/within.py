@@ -187,13 +187,13 @@ def _share(group: _Group, one: Happening) -> bool:
 
 
 def _points_back(scene: Scene, one: Happening) -> bool:
-    """ "the attack", "this killing": what is meant was told before."""
+    """Whether what is meant was told before: "the attack", "this killing"."""
     words = {child.text.lower() for child in scene.annotated.children(one.head.index)}
     return one.head.upos in ("NOUN", "ADJ") and bool(words & {"the", "this", "that"})
 
 
 def _stands_apart(scene: Scene, one: Happening) -> bool:
-    """ "another attack": what is meant is none told before."""
+    """Whether what is meant is none told before: "another attack"."""
     words = {child.text.lower() for child in scene.annotated.children(one.head.index)}
     return bool(words & _APART)
 
