@@ -42,12 +42,18 @@ _INDEFINITE: Final = 0.92
 _SHARED: Final = 0.6
 _UNDER_DENIAL: Final = 0.1
 _OF_WHAT: Final = 0.6
-_FOR_WHAT: Final = 0.6
-_WEAK_MARKS: Final = frozenset({"of", "about", "against", "into"})
+_FOR_WHAT: Final = 0.55
+_BESIDE_DENIAL: Final = 0.85
+_LISTED: Final = 0.9
+_IN_COMPOUND: Final = 0.84
+_KEPT_FROM: Final = 0.15
+_WEAK_MARKS: Final = frozenset({"of", "about", "against", "into", "at"})
 _UNREAL: Final = -0.3
 _KNOWN: Final = 0.15
 _GOVERNED: Final = frozenset({"obj", "nmod", "nsubj:pass"})
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl:unmarked"})
+_LIGHT: Final = frozenset({"have", "make", "see", "know", "give", "take", "serve", "find"})
+_LIGHTLY: Final = 0.5
 _HARDLY: Final = 0.3
 _SCARCE: Final = frozenset({"few", "little"})
 _DENIERS: Final = frozenset({"no", "neither"}) | _SCARCE
@@ -152,11 +158,28 @@ def _own(annotated: Annotated, token: Token) -> _Standing:
             if kind == "modal" and _is_unreal(annotated, token, child):
                 strength = _UNREAL
             found = found.by(1.0 if kind == "negation" else strength, child.index)
-            denials += kind == "negation"
+            denials += kind == "negation" and not (denials and child.text.lower() == "nor")
+        elif _is_no_longer(annotated, child):
+            found = found.by(1.0, child.index)
+            denials += 1
         elif (denier := _denied_argument(annotated, token, child)) is not None:
-            scarce = annotated.tokens[denier].text.lower() in _SCARCE
-            found = found.by(_HARDLY if scarce else _NONE_OF, denier)
+            found = found.by(_denial(annotated, token, child, denier), denier)
     return found.by(_DENIED) if denials % 2 else found
+
+
+def _denial(annotated: Annotated, token: Token, argument: Token, denier: int) -> float:
+    """What a "no" or "few" before an argument leaves of the verb: to have no plan is to have
+    something said of one; to kill no one is not to kill."""
+    if annotated.tokens[denier].text.lower() in _SCARCE:
+        return _HARDLY
+    light = argument.rel == "obj" and token.lemma.lower() in _LIGHT
+    return _LIGHTLY if light else _NONE_OF
+
+
+def _is_no_longer(annotated: Annotated, child: Token) -> bool:
+    if child.text.lower() != "longer" or not child.index:
+        return False
+    return annotated.tokens[child.index - 1].text.lower() == "no"
 
 
 def _is_unreal(annotated: Annotated, token: Token, modal: Token) -> bool:
@@ -189,6 +212,8 @@ def _denied_argument(annotated: Annotated, token: Token, child: Token) -> int | 
 
 
 def _denier(annotated: Annotated, noun: Token) -> int | None:
+    if noun.text.lower() == "matter":
+        return None
     for below in annotated.children(noun.index):
         if below.index < noun.index and below.text.lower() in _DENIERS:
             return below.index
@@ -249,7 +274,8 @@ def _joined(annotated: Annotated, token: Token, head: Token, scopes: int) -> _St
     )
     if shares and token.upos == "VERB":
         return _standing(annotated, head.index, scopes)
-    return _scope(annotated, head, scopes)
+    scope = _scope(annotated, head, scopes)
+    return scope.by(_LISTED) if token.upos == "NOUN" else scope
 
 
 def _below(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
@@ -291,9 +317,11 @@ def _below_unknown(annotated: Annotated, token: Token, head: Token, scopes: int)
 def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
     """An adverbial clause: "kept them from leaving" turns with its verb, most others stand."""
     mark = annotated.child(token.index, "mark")
-    if mark is not None and mark.text.lower() in ("from", "to"):
+    if mark is not None and mark.text.lower() == "from":
+        return _Standing(_KEPT_FROM, (head.index, mark.index))
+    if mark is not None and mark.text.lower() == "to":
         bearing = _bearing_of(head)
-        if bearing is not None and (mark.text.lower() == "from") == (bearing.strength < 0):
+        if bearing is not None and bearing.strength > 0:
             return _below(annotated, token, head, scopes)
     if mark is not None and mark.text.lower() in _WEAK_MARKS:
         return _PLAIN.by(_OF_WHAT, head.index, mark.index)
@@ -301,14 +329,18 @@ def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> 
 
 
 def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Standing:
-    """A noun below another word: a definite one is taken for granted, another shares in how
-    that word stands; what is averted, sought or denied stands as that word says."""
+    """A noun below another word: what is averted, sought or denied stands as that word says, a
+    definite one is taken for granted, another shares in how that word stands."""
     if _has_denier(annotated, token):
         return _PLAIN
-    bearing = _bearing_of(head) if token.rel in _GOVERNED else None
+    governs = token.rel in _GOVERNED and head.lemma.lower() not in _LIGHT
+    bearing = _bearing_of(head) if governs else None
     definite = _is_definite(annotated, token)
     if bearing is not None and bearing.kind == "avert":
         return _Standing(bearing.strength + definite * _KNOWN, (head.index,))
+    case = annotated.child(token.index, "case")
+    if case is not None and case.text.lower() == "for" and token.rel == "obl":
+        return _Standing(_FOR_WHAT + definite * _KNOWN, (case.index,))
     if definite:
         wished = bearing is not None and bearing.kind == "open"
         return _PLAIN.by(_WISHED, head.index) if wished else _PLAIN.by(_GRANTED)
@@ -316,12 +348,17 @@ def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> _
     if bearing is not None and bearing.kind == "open":
         governor = _Standing(abs(governor.share) and bearing.strength, (*governor.cues, head.index))
     if governor.share < 0:
-        exists = head.lemma.lower() == "be" and token.rel == "nsubj"
-        return _Standing(_DENIED if exists else _UNDER_DENIAL, governor.cues)
-    case = annotated.child(token.index, "case")
-    if case is not None and case.text.lower() == "for" and token.rel == "obl":
-        return _Standing(_FOR_WHAT, (*governor.cues, case.index))
-    return _Standing(_INDEFINITE * (1 - _SHARED + _SHARED * governor.share), governor.cues)
+        return _Standing(_under_denial(token, head), governor.cues)
+    kept = _IN_COMPOUND if token.rel == "compound" else _INDEFINITE
+    return _Standing(kept * (1 - _SHARED + _SHARED * governor.share), governor.cues)
+
+
+def _under_denial(token: Token, head: Token) -> float:
+    """What a denied word leaves of a noun below it: its object falls with it, what it hangs on
+    ("because of the attacks") does not."""
+    if head.lemma.lower() == "be" and token.rel == "nsubj":
+        return _DENIED
+    return _UNDER_DENIAL if token.rel in _GOVERNED else _BESIDE_DENIAL
 
 
 def _is_definite(annotated: Annotated, token: Token) -> bool:
