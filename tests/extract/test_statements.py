@@ -47,6 +47,8 @@ def found(text: str, annotate: Annotator) -> list[str]:
                      "THE ARMY | SAID | THAT TWO MEN DIED", id="capitals"),
         pytest.param("PORT SELA, May 4 (Radio) — The army said that two men died.",
                      "The army | said | that two men died", id="dateline"),
+        pytest.param("PORT SELA, May 4, 2031 - Two men died, according to the army.",
+                     "the army | according to | Two men died", id="dateline-with-year"),
         pytest.param("“We will stay.\n\n“Nobody moves us,” the mayor said.",
                      "the mayor | said | “We will stay. … “Nobody moves us,”", id="paragraphs"),
     ],

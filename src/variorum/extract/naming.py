@@ -31,7 +31,7 @@ def _draft(
             scene.quotation_at[index] for index in kept if index in scene.quotation_at
         }:
             kept |= set(range(quotation.first, quotation.last))
-    parts = joined(scene.annotated, pieces(kept))
+    parts = joined(scene.annotated, pieces(kept - scene.datelines))
     return Draft(rule, act, cue, speaker, parts) if parts else None
 
 

@@ -14,7 +14,8 @@ from variorum.model.annotation import Annotated
 _DATELINE: Final = re.compile(
     r"(?:\A|\n)[ \t]*([A-Z][A-Z'’.\-]+(?: [A-Z][A-Z'’.\-]+){0,3}"  # PORT ALMA
     r"(?:, [A-Z][\w.'’]*(?: [A-Z][\w.'’]*)?)?"  # , Velkhar
-    r"(?:,? (?:[A-Z][A-Za-z]{2,8}\.?) \d{1,2}|,? \d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{2,4})?)?"
+    r"(?:,? (?:[A-Z][A-Za-z]{2,8}\.?) \d{1,2}(?:,? \d{4})?"  # , May 4, 2031
+    r"|,? \d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{2,4})?)?"
     r"(?: ?\([^()\n]{2,60}\))?"  # (Agency)
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)? ?\([A-Z][\w ./]{1,20}\))"  # Velkhar (AGY)
     r"[ \xa0]*(?:--|[—–―-])[ \xa0](?:\[[A-Z]+\])?"
