@@ -44,6 +44,28 @@ _UNDER_DENIAL: Final = 0.1
 _OF_WHAT: Final = 0.6
 _FOR_WHAT: Final = 0.55
 _BESIDE_DENIAL: Final = 0.85
+_FIRM_WHEN_DENIED: Final = frozenset({"will", "wo", "would", "can", "ca", "could"})
+_LOOKING_BACK: Final = frozenset(
+    (
+        "responsible",
+        "arrest",
+        "charge",
+        "blame",
+        "convict",
+        "punish",
+        "thank",
+        "know",
+        "try",
+        "claim",
+        "accept",
+        "admit",
+        "deny",
+        "criticize",
+        "criticise",
+        "condemn",
+        "apologize",
+    )
+)
 _LISTED: Final = 0.9
 _IN_COMPOUND: Final = 0.84
 _KEPT_FROM: Final = 0.15
@@ -155,8 +177,8 @@ def _own(annotated: Annotated, token: Token) -> _Standing:
             and child.rel.partition(":")[0] in _PLACES[kind]
             and _counts(annotated, token, child)
         ):
-            if kind == "modal" and _is_unreal(annotated, token, child):
-                strength = _UNREAL
+            if kind == "modal":
+                strength = _modal(annotated, token, child, strength)
             found = found.by(1.0 if kind == "negation" else strength, child.index)
             denials += kind == "negation" and not (denials and child.text.lower() == "nor")
         elif _is_no_longer(annotated, child):
@@ -182,14 +204,14 @@ def _is_no_longer(annotated: Annotated, child: Token) -> bool:
     return annotated.tokens[child.index - 1].text.lower() == "no"
 
 
-def _is_unreal(annotated: Annotated, token: Token, modal: Token) -> bool:
-    """Whether a modal tells of what did not come to be: "would have attacked"."""
-    if modal.text.lower() != "would":
-        return False
-    return any(
-        child.rel == "aux" and child.text.lower() == "have" and child.index > modal.index
-        for child in annotated.children(token.index)
-    )
+def _modal(annotated: Annotated, token: Token, modal: Token, strength: float) -> float:
+    """What a modal leaves: "would have attacked" tells of what did not come to be, and "will not
+    attack" denies as firmly as a past does."""
+    words = {child.text.lower() for child in annotated.children(token.index)}
+    if modal.text.lower() == "would" and "have" in words:
+        return _UNREAL
+    denied = not words.isdisjoint(("not", "n't", "n’t", "never"))
+    return 1.0 if denied and modal.text.lower() in _FIRM_WHEN_DENIED else strength
 
 
 def _counts(annotated: Annotated, token: Token, child: Token) -> bool:
@@ -296,8 +318,9 @@ def _below(annotated: Annotated, token: Token, head: Token, scopes: int) -> _Sta
     for child in annotated.children(head.index):
         if child.text.lower() == "yet" and head.lemma.lower() in ("have", "be"):
             return governor.by(_DENIED, child.index)
-    named = token.xpos != "VBG" and annotated.child(token.index, "mark") is None
-    if token.rel == "xcomp" and named:
+    bare = annotated.child(token.index, "mark") is None
+    named = token.xpos != "VBG" and token.rel == "xcomp"
+    if bare and (named or head.lemma.lower() in _LIGHT):
         return governor.by(_COMPLETED)
     strength = bearing.strength if governor.share > 0 else -bearing.strength * _TURNED
     return _Standing(strength, (*governor.cues, head.index))
@@ -339,7 +362,8 @@ def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> _
     if bearing is not None and bearing.kind == "avert":
         return _Standing(bearing.strength + definite * _KNOWN, (head.index,))
     case = annotated.child(token.index, "case")
-    if case is not None and case.text.lower() == "for" and token.rel == "obl":
+    purpose = case is not None and case.text.lower() == "for" and token.rel == "obl"
+    if case is not None and purpose and head.lemma.lower() not in _LOOKING_BACK:
         return _Standing(_FOR_WHAT + definite * _KNOWN, (case.index,))
     if definite:
         wished = bearing is not None and bearing.kind == "open"
