@@ -162,6 +162,9 @@ class Text:
         return below[0], below[-1] + 1
 
     def _trimmed(self, first: int, last: int, head: int) -> tuple[int, int]:
+        for case in self.children(head, "case"):
+            if first < case.index < head:  # "apparently by rebels"
+                first = case.index + 1
         while first < head and self.tokens[first].upos in _EDGES:
             first += 1
         while last - 1 > head and self.tokens[last - 1].upos == "PUNCT":

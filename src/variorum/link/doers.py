@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from variorum.lexicon import words
 from variorum.lexicon.classes import NOTHING, classes
-from variorum.link.happening import PERSONS, Happening, Scene
+from variorum.link.happening import COMMON, PERSONS, Happening, Scene
 from variorum.model.annotation import NameKind
 from variorum.model.document import Span
 from variorum.model.incident import AgentKind, IncidentAgent
@@ -28,11 +29,29 @@ def find_agents(scene: Scene, group: Sequence[Happening]) -> tuple[IncidentAgent
     for happening in group:
         for agent in happening.event.agents:
             for one in _split(scene, agent):
-                name = one.actor or one.mention.text.lower()
+                name = _known_as(found, one)
                 known = found.get(name)
                 if known is None or _rank(one) < _rank(known):
                     found[name] = one
     return tuple(found.values())
+
+
+def _known_as(found: Mapping[str, IncidentAgent], one: IncidentAgent) -> str:
+    """The key of an agent: its actor, a longer or shorter wording already there, or its own."""
+    name = one.actor or one.mention.text.lower()
+    if name in found:
+        return name
+    ours = _telling(one.mention)
+    for key, other in found.items():
+        theirs = _telling(other.mention)
+        if one.kind is other.kind and ours and theirs and (ours <= theirs or theirs <= ours):
+            return key
+    return name
+
+
+def _telling(mention: Span) -> set[str]:
+    """The words of a mention that say who it is."""
+    return set(mention.text.lower().split()) - words(COMMON)
 
 
 def _rank(agent: IncidentAgent) -> int:
