@@ -269,15 +269,6 @@ def test_talk_about_a_deed_is_no_deed_and_a_lone_pronoun_names_nobody() -> None:
     assert row(sheet, "to whom").mark is Mark.NOT_SAID
 
 
-def test_statements_that_report_one_another_in_a_ring_end_the_chain() -> None:
-    hand = Hand("a", "Ada said Ben said it fell.", "Herald")
-    hand.statement("Ada", "said", "Ben said it fell", within="s2")
-    hand.statement("Ben", "said", "it fell", within="s1")
-    hand.event("fell", statement="s2")
-    reading = row(sheet_of(hand), "what").cells[0].readings[0]
-    assert [one.text for one in reading.speakers] == ["Ada", "Ben"]
-
-
 def armed(words: str) -> Fill:
     def fill(hand: Hand) -> None:
         hand.event("fell", instruments=[words])

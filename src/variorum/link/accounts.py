@@ -154,14 +154,9 @@ class Account:
         return self.actors[actor].name if actor else bare(mention.text)
 
     def speakers(self, statement: str | None) -> tuple[Span, ...]:
-        """Who says what stands in a statement, outermost first; named, where a name is known.
-
-        Statements that report one another in a ring, as a damaged ledger may, end the chain.
-        """
+        """Who says what stands in a statement, outermost first; named, where a name is known."""
         chain: list[Span] = []
-        seen: set[str] = set()
-        while statement is not None and statement not in seen:
-            seen.add(statement)
+        while statement is not None:
             said = self.statements[statement]
             if said.speaker is not None:
                 chain.append(self._namer(said, said.speaker))
