@@ -19,21 +19,21 @@ from variorum.resolve.gazetteer import Candidate, Gazetteer, installed
 from variorum.resolve.places_mentions import PlaceName, find_place_names
 
 LEVEL_WEIGHT: Final = {
-    "country": 3.2,
-    "capital": 2.0,
-    "admin1": 0.3,
+    "country": 4.4,
+    "capital": 1.8,
+    "admin1": 0.5,
     "region": 10.0,
-    "admin2": -0.3,
+    "admin2": 0.0,
 }
-NAMESAKE: Final = -4.5  # a division whose namesake town holds much of it
+NAMESAKE: Final = -3.6  # a division whose namesake town holds much of it
 NAMESAKE_SHARE: Final = 0.1
 INHABITANTS: Final = {"admin1": 0.7}  # weight of the order of magnitude of a population
-OTHER_NAME: Final = -0.8
+OTHER_NAME: Final = -0.4
 SAID_LEVEL: Final = 3.0
 CONTAINED: Final = 12.0
 COUNTRY_SHARED: Final = 4.5
-DIVISION_SHARED: Final = 1.5
-NEAR: Final = 1.5
+DIVISION_SHARED: Final = 3.0
+NEAR: Final = 2.2
 NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 DEMONYM: Final = 1.5  # what a demonym that stands often enough counts beside one name
 MANY: Final = 3
@@ -43,9 +43,10 @@ SOLD_DOMAINS: Final = frozenset(
     "ai am cc co eu fm gg io la ly me su to tv ws".split()  # noqa: SIM905 - a list of endings
 )
 AROUND: Final = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
+SPOTS: Final = frozenset({"town", "capital", "admin2"})  # levels small enough to be near others
 ROUNDS: Final = 2  # each lets the last one's choices speak for their neighbours
-SHARPNESS: Final = 1.8  # of the likelihoods that speak for neighbours
-MOST: Final = 40  # candidates of a name, the most populous ones, that are weighed
+SHARPNESS: Final = 0.9  # of the likelihoods that speak for neighbours
+MOST: Final = 120  # candidates of a name, the most populous ones, that are weighed
 KNOWN_EVERYWHERE: Final = 200_000  # inhabitants of a town that is named without its country
 OTHERS_NAMED: Final = 2.0
 SUPPORT: Final = 0.3
@@ -157,9 +158,11 @@ def _decided(
         name, holder = names[at], chosen[holders[at]] if at in holders else None
         best = _best(name, _weights(name, context, likely[name.key], holder))
         is_held = holder is not None and best is not None and _is_held(best, holder)
-        if best and not is_held and _is_small(best):
-            said_elsewhere = holder is not None and holder.level == "country"
-            if said_elsewhere or _is_stray(best, name, context, likely[name.key]):
+        if best and not is_held and best.level in ("town", "admin2"):
+            elsewhere = holder is not None and holder.level == "country"
+            if (elsewhere and (_is_small(best) or best.rank > 0)) or (
+                _is_small(best) and _is_stray(best, name, context, likely[name.key])
+            ):
                 best = None
         chosen[at] = best
         if best and is_held:
@@ -220,7 +223,7 @@ def _said_by(name: PlaceName, likely: Sequence[float]) -> Iterator[tuple[Home, f
             yield (place.country,), share
             if place.division:
                 yield (place.country, place.division), share
-        if place.level in ("town", "capital", "admin2"):
+        if place.level in SPOTS:
             y, x = _square(place)
             for dy, dx in AROUND:
                 yield (y + dy, x + dx), share if dy == dx == 0 else share / 2
@@ -244,7 +247,8 @@ def _weights(
     total = max(1.0, sum(share for where, share in context.items() if len(where) == 1) - 1)
     weights = _own_weights(name)
     for at, place in enumerate(name.candidates[:MOST]):
-        country, near = place.country or "", others(_square(place))
+        country = place.country or ""
+        near = others(_square(place)) if place.level in SPOTS else 0.0
         around = others((country, place.division or ""))
         weights[at] += COUNTRY_SHARED * others((country,)) / total
         weights[at] += DIVISION_SHARED * around / (1 + around) + NEAR * near / (1 + near)
@@ -253,7 +257,7 @@ def _weights(
 
 
 def _is_small(place: Candidate) -> bool:
-    return place.level in ("town", "admin2") and place.population < KNOWN_EVERYWHERE
+    return place.population < KNOWN_EVERYWHERE
 
 
 def _is_stray(place: Candidate, name: PlaceName, context: Context, likely: Sequence[float]) -> bool:

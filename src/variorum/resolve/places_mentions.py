@@ -13,6 +13,7 @@ from variorum.resolve.gazetteer_build import fold
 
 ACRONYM: Final = 5  # letters
 CITY: Final = 100_000  # inhabitants
+GOVERNED: Final = frozenset({"country", "capital", "admin1"})  # what stands for its government
 ENDS: Final = frozenset({"of", "the", "in", "area", "areas"})
 LONGEST: Final = 5  # tokens of a name looked for where the tagger is silent
 SHORT_FORM: Final = 2  # rank of "Ga."
@@ -61,9 +62,7 @@ def _of_organisations(
         ):
             continue
         place = _looked_up(annotated, *bounds, gazetteer, whole=True)
-        if place.candidates and (
-            place.key in known or place.candidates[0].level in ("country", "capital")
-        ):
+        if place.candidates and (place.key in known or place.candidates[0].level in GOVERNED):
             yield place
 
 
