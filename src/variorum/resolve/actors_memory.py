@@ -37,7 +37,15 @@ def _renamed(
 def surnames(scene: Scene, cast: Cast) -> Renames:
     """A part of a full name that the text gives once, and that no other full name shares."""
     names = {split(one.name): one.name for one in cast.namings if _is_named_person(one)}
-    parts = {words: holding for words in names if (holding := _holding(words, names))}
+    having: dict[str, list[Words]] = {}
+    for words in names:
+        for word in dict.fromkeys(words):
+            having.setdefault(word, []).append(words)
+    parts = {
+        words: holding
+        for words in names
+        if words and (holding := _holding(words, having[words[0]]))
+    }
     found: dict[str, str] = {}
     for words, holding in parts.items():
         whole = [name for name in holding if name not in parts]
