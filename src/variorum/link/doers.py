@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from variorum.lexicon import words
@@ -13,6 +14,7 @@ from variorum.model.document import Span
 from variorum.model.incident import AgentKind, IncidentAgent
 from variorum.model.record import Agent, Responsibility
 
+_LOOKED_AT: Final = 100  # doers; no incident of an article has more
 _ORDER: Final = (
     Responsibility.CLAIMED,
     Responsibility.ACCUSED_BY_AUTHORITIES,
@@ -42,7 +44,7 @@ def _known_as(found: Mapping[str, IncidentAgent], one: IncidentAgent) -> str:
     if name in found:
         return name
     ours = _telling(one.mention)
-    for key, other in found.items():
+    for key, other in islice(found.items(), _LOOKED_AT):
         theirs = _telling(other.mention)
         if one.kind is other.kind and ours and theirs and (ours <= theirs or theirs <= ours):
             return key

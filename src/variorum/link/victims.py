@@ -20,6 +20,7 @@ _WEIGHT: Final = {
 _OF_PERSONS: Final = frozenset(
     {Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED, Counted.DETAINED}
 )
+_LOOKED_BACK: Final = 100  # victims; no incident of an article has more
 _UNCOUNTED: Final = (None, None)
 HAPPENED: Final = frozenset({Stage.DONE, Stage.ONGOING})
 _MANY: Final = frozenset({"people", "family", "group", "crew", "team", "band", "crowd", "party"})
@@ -164,9 +165,10 @@ def _cases(scene: Scene, token: Token) -> set[str]:
 
 def _merge(found: list[Harmed], one: Harmed) -> None:
     """Add a victim, or let a mention of one already there sharpen it."""
-    for place, other in enumerate(found):
-        if _same(other, one):
-            found[place] = replace(other, victim=_sharper(other.victim, one.victim))
+    for place in range(max(len(found) - _LOOKED_BACK, 0), len(found)):
+        if _same(found[place], one):
+            sharper = _sharper(found[place].victim, one.victim)
+            found[place] = replace(found[place], victim=sharper)
             return
     found.append(one)
 

@@ -19,6 +19,7 @@ from variorum.model.record import Counted, EventType, Stage
 from variorum.model.value import Interval, PlaceKind
 
 _THRESHOLD: Final = 0.45  # of the sum of the weights below
+_LIVELY: Final = 100  # groups; an article tells of far fewer
 _NEAR: Final = 0.8  # in the same sentence
 _A_SENTENCE_AWAY: Final = 0.1  # what each sentence between takes off
 _A_PARAGRAPH_AWAY: Final = 2  # as many sentences does a new paragraph count
@@ -54,11 +55,12 @@ def group_events(annotated: Annotated, ledger: Ledger) -> tuple[Incident, ...]:
     """
     scene = Scene(annotated, ledger)
     groups: list[_Group] = []
+    lively: dict[int, _Group] = {}
     for event in ledger.events:
         if event.type in FAMILIES:
             one = see(scene, event)
             if not one.cumulative:
-                _place(groups, one, scene)
+                _place(groups, lively, one, scene)
     kept = (group.events for group in groups if _is_concrete(group))
     return tuple(_incident(scene, number, group) for number, group in enumerate(kept, start=1))
 
@@ -101,20 +103,28 @@ def _is_concrete(group: _Group) -> bool:
     return any(one.is_concrete for one in group.events)
 
 
-def _place(groups: list[_Group], one: Happening, scene: Scene) -> None:
-    """Add an event to the group that it is likest to, the first of equals, or to a new one."""
+def _place(groups: list[_Group], lively: dict[int, _Group], one: Happening, scene: Scene) -> None:
+    """Add an event to the group that it is likest to, the first of equals, or to a new one.
+
+    `lively`: the groups last added to, by their place, the latest last; only they are looked at,
+    so that a text of any length is read in one sweep.
+    """
     back = _POINTING_BACK * _points_back(scene, one)
     apart = _STANDING_APART * _stands_apart(scene, one)
     rated = [
         (_likeness(group, one) + back - apart, -place)
-        for place, group in enumerate(groups)
+        for place, group in lively.items()
         if not _clash(group, one)
     ]
     best, place = max(rated, default=(0.0, 0))
     if best < _THRESHOLD:
         groups.append(_Group())
         place = 1 - len(groups)
-    groups[-place].add(one)
+    group = lively.pop(-place, groups[-place])
+    group.add(one)
+    lively[-place] = group
+    if len(lively) > _LIVELY:
+        del lively[next(iter(lively))]
 
 
 def _likeness(group: _Group, one: Happening) -> float:
