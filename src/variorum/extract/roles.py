@@ -30,6 +30,7 @@ _BOUNDING: Final = frozenset(
     }
 )  # fmt: skip
 _COUNTED: Final = frozenset({"others", "people", "persons", "more", "other", "seriously", "also"})
+_DATELINE_ENDS: Final = frozenset({"—", "–", "--"})
 _SPATIAL: Final = frozenset(
     {"in", "at", "near", "outside", "over", "for", "to", "inside", "under", "beside", "along"}
 )
@@ -70,8 +71,15 @@ def take_part(text: Text, trigger: Trigger) -> Part:
     """Who takes part in the event a trigger tells of."""
     part = Part(construction=_construction(text, trigger))
     CONSTRUCTIONS[part.construction](text, trigger, part)
+    part.recipients = [one for one in part.recipients if not _is_wording(text, trigger, one)]
     _sort_out(text, part)
     return part
+
+
+def _is_wording(text: Text, trigger: Trigger, index: int) -> bool:
+    """Whether a noun only belongs to the cue: "opened fire", but not "took refugees"."""
+    inside = index != trigger.head and trigger.first <= index < trigger.last
+    return inside and text.kinds(index).isdisjoint({"person", "fighter"})
 
 
 def _construction(text: Text, trigger: Trigger) -> str:
@@ -93,6 +101,7 @@ def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
 
     yes: Rebels shelled the village. => shelled: assault heavy-weapons; Rebels > the village
     yes: Three miners died. => died: assault;  > Three miners
+    yes: Guards opened fire at a market. => opened fire: assault firearms; Guards > a market
     no: The village was shelled by rebels.
     no: He was sinking into the mud.
     """
@@ -194,7 +203,7 @@ def _done_to(text: Text, token: Token) -> Iterator[int]:
     """What a passive verb is done to: its subject, or the noun that the participle describes."""
     own = [child.index for child in text.children(token.index, "nsubj:pass", "nsubj")]
     if own:
-        yield _antecedent(text, _nearer(own, token), token)
+        yield _antecedent(text, _nearer(text, own, token), token)
     elif token.head is not None and token.rel.startswith(("acl", "amod")):
         yield _first_joined(text, token.head) if token.index > token.head else token.head
     elif token.head is not None and token.rel in _CONTROLLED:
@@ -259,9 +268,14 @@ def _shared_objects(text: Text, token: Token) -> Iterator[int]:
             yield from (child.index for child in text.children(verb.index, "obj"))
 
 
-def _nearer(subjects: list[int], verb: Token) -> int:
-    """Of several subjects the last before the verb; the others are datelines or strays."""
-    return max((one for one in subjects if one < verb.index), default=subjects[0])
+def _nearer(text: Text, subjects: list[int], verb: Token) -> int:
+    """Of several subjects the last before the verb; of a dateline what stands after its dash."""
+    nearest = max((one for one in subjects if one < verb.index), default=subjects[0])
+    for child in text.children(nearest, "appos", "parataxis", "list", "dep", "conj"):
+        between = text.lower[nearest : child.index]
+        if child.index < verb.index and not _DATELINE_ENDS.isdisjoint(between):
+            return child.index
+    return nearest
 
 
 def _has_relative_subject(text: Text, index: int) -> bool:
@@ -272,7 +286,7 @@ def _subjects(text: Text, token: Token) -> Iterator[int]:
     """The head of a verb's subject: its own, or the one it is understood to have."""
     own = [child.index for child in text.children(token.index, *_SUBJECT)]
     if own:
-        yield _antecedent(text, _nearer(own, token), token)
+        yield _antecedent(text, _nearer(text, own, token), token)
     elif token.head is None:
         return
     elif token.rel.startswith("acl") and token.xpos == "VBG":
@@ -307,7 +321,7 @@ def _of_the_object(text: Text, token: Token) -> bool:
 def _governor(text: Text, verb: Token) -> Iterator[int]:
     own = [child.index for child in text.children(verb.index, *_SUBJECT)]
     if own:
-        yield _antecedent(text, _nearer(own, verb), verb)
+        yield _antecedent(text, _nearer(text, own, verb), verb)
     elif verb.rel in _CONTROLLED and verb.head is not None:
         yield from _governor(text, text.tokens[verb.head])
     elif verb.rel.startswith("acl") and verb.head is not None:
