@@ -35,6 +35,8 @@ def event(annotate: Annotator, text: str, cue: str) -> Event:
         ("The general accused the militia of killing villagers.", "killing", ["the militia"],
          ["villagers"]),
         ("He was killed along with two of his guards.", "killed", [], ["He", "two of his guards"]),
+        ("OSTREL, May 4 — Twenty-two people, six of them children, were murdered yesterday.",
+         "murdered", [], ["Twenty-two people"]),
         ("Rebels refused to meet the envoy.", "refused", ["Rebels"], ["the envoy"]),
         ("Rebels fired three rockets into the market.", "fired", ["Rebels"], ["the market"]),
         ("Suicide bombing kills at least 16 in Port Alma.", "kills", [], ["16"]),

@@ -133,7 +133,7 @@ class Text:
                 low, high = self._all_of(child.index)
                 if child.rel == "compound" and self.case(child.index):
                     continue
-                if child.index > index and "," in self.lower[index:low]:
+                if child.index > index and "," in self.lower[index : child.index]:
                     continue
                 if high - low > _LONG or (child.index < index) != (high <= index):
                     continue
