@@ -106,6 +106,11 @@ def test_the_domain_of_an_outlet_tells_its_country(source: str | None, country: 
     assert outlet_country(Document("d", "", source=source)) == country
 
 
+def test_a_last_word_that_is_some_town_s_other_name_is_no_place(annotate: Annotator) -> None:
+    found = places(annotate, "Ships left Port Sela at night, and Port Sela burned.")
+    assert {place.country for place in found.values()} <= {None}
+
+
 def test_names_in_a_row_are_told_apart_where_commas_are_lost(annotate: Annotator) -> None:
     text = "Ministers of Russia Syria Iran met in Sochi Russia while IS fighters fled."
     found = find_places(annotate(Document("d", text)))

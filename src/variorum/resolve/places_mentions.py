@@ -14,6 +14,7 @@ from variorum.resolve.gazetteer_build import fold
 ACRONYM: Final = 5  # letters
 CITY: Final = 100_000  # inhabitants
 GOVERNED: Final = frozenset({"country", "capital", "admin1"})  # what stands for its government
+WELL_KNOWN: Final = frozenset({"country", "capital", "admin1", "region"})
 ENDS: Final = frozenset({"of", "the", "in", "area", "areas"})
 LONGEST: Final = 5  # tokens of a name looked for where the tagger is silent
 SHORT_FORM: Final = 2  # rank of "Ga."
@@ -267,10 +268,14 @@ def _is_common(part: list[str]) -> bool:
 
 
 def _well_known(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    return tuple(
-        place for place in candidates
-        if place.rank != SHORT_FORM and (place.level != "town" or place.population >= LARGE)
-    )  # fmt: skip
+    """All that a part of a name may mean, if one of them is well known by it."""
+    known = any(
+        place.level in WELL_KNOWN
+        or (place.rank != SHORT_FORM and place.population >= CITY)
+        or (place.rank == 0 and (place.level == "admin2" or place.population >= LARGE))
+        for place in candidates
+    )
+    return tuple(place for place in candidates if place.rank != SHORT_FORM) if known else ()
 
 
 def _level(annotated: Annotated, first: int, last: int) -> str | None:

@@ -55,7 +55,8 @@ def full_date(match: Match) -> Reading | None:
         first, basis = _nearest_day(match, month, int(day))
     if first is None:
         return undated(f"XXXX-{month:02}-{int(day):02}") if year is None and day <= 31 else None
-    until = day_or_none(first.year, month, int(last)) if last and day < last <= 31 else None
+    follows = last is not None and day < last <= 31 and _is_digits(match, match["until"])
+    until = day_or_none(first.year, month, int(last)) if last and follows else None
     return dated(Stretch(Grain.DAY, first), basis)._replace(until=until)
 
 
@@ -65,6 +66,10 @@ def _year_ahead(match: Match) -> int | None:
         match.found.string, match.found.end(), match.found.endpos
     )
     return int(match.words[ahead.start("y")].value) if ahead else None
+
+
+def _is_digits(match: Match, word: Word | None) -> bool:
+    return word is not None and match.setting.annotated.document.text[word.start].isdigit()
 
 
 def _nearest_day(match: Match, month: int, day: int) -> tuple[date | None, Basis]:

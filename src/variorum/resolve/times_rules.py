@@ -62,7 +62,7 @@ DATES: Final = (
     RuleRow("month-set", r"V(?P<m>m)", month_set),
     RuleRow("today", r"(?P<early>p(?=D))?(?P<D>D)(?P<p>p)?", today),
     RuleRow("part-of-day", r"(?:T?(?P<how>[lxtkv])[xlv]?(?P<p>p)|(?P<night>G))", part_of_day),
-    RuleRow("unit-near", r"T?(?P<how>[lxtkv])[vxl]?X?(?P<u>u)", unit_near),
+    RuleRow("unit-near", r"T?(?:t(?=[lxv])|v(?=v))?(?P<how>[lxtkv])X?(?P<u>u)", unit_near),
     RuleRow("unit-told", r"T(?P<u>u)", unit_told),
     RuleRow("season", rf"T?(?:(?P<how>[lxtkv])x?)?(?P<s>s){YEAR}?", season),
     RuleRow("quarter", r"(?:T?(?P<how>[lxt])u'|T)?X?(?P<y>y(?=X?o))?X?(?P<o>o)-?(?P<u>u)"
