@@ -59,6 +59,7 @@ def test_apply_rule(rule: str, form: str, lemma: str) -> None:
 @pytest.mark.parametrize(
     ("form", "tag", "lemma"),
     [
+        pytest.param("fe\u00adll", "VBD", "fall", id="soft-hyphen"),
         pytest.param("fell", "VBD", "fall", id="table"),
         pytest.param("FELL", "VBD", "fall", id="table-in-capitals"),
         pytest.param("Velks", "NNP", "Velks", id="names-stay"),

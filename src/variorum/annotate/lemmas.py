@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from variorum.annotate.tokenise import HIDDEN
 
 PROPER: Final = frozenset({"NNP", "NNPS"})
 KEPT_LEMMAS: Final = 1 << 16
@@ -34,14 +37,21 @@ def read_table(lines: Iterable[str]) -> dict[tuple[str, str], str]:
     return found
 
 
+@cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile(f"[{HIDDEN}]")
+
+
 class Lemmas:
-    """Finds lemmas by table, then for names by their form, then by rule."""
+    """Finds lemmas by table, then for names by their form, then by rule; soft hyphens and the
+    like are no part of a lemma."""
 
     def __init__(self, table: Mapping[tuple[str, str], str]) -> None:
         self._table = table
         self.lemma = lru_cache(KEPT_LEMMAS)(self._lemma)
 
-    def _lemma(self, form: str, tag: str, rule: str) -> str:
+    def _lemma(self, written: str, tag: str, rule: str) -> str:
+        form = _hidden().sub("", written)
         known = self._table.get((form, tag)) or self._table.get((form.lower(), tag))
         if known:
             return known
