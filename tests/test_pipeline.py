@@ -60,12 +60,15 @@ def test_a_hostile_text_is_read(kind: str) -> None:
         pytest.param("twenty three hundred and " * 300, id="number-words-beyond-any-float"),
         pytest.param("hundred " * 400 + "days ago", id="days-beyond-any-float"),
         pytest.param("9" * 400 + "/" + "9" * 400 + " days ago", id="fraction-beyond-any-float"),
+        pytest.param("He saw Puget Sound\ud800 first.", id="half-a-character-in-a-name"),
+        pytest.param("Last New Year's Day was calm.", id="the-feast-before-all-feasts"),
         pytest.param("half an today army", id="half-a-year-that-is-none"),
         pytest.param("9999 years ago and 99999 days before Monday", id="days-before-all-days"),
     ],
 )
 def test_a_text_that_once_stopped_a_rule_is_read(text: str) -> None:
-    assert_sound(text)
+    for published in (PUBLISHED, date.min, date.max):
+        assert_sound(text, published)
 
 
 # ------------------------------------------------------------------ any text

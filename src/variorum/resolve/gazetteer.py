@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from functools import cache, lru_cache
 from pathlib import Path
@@ -45,6 +46,9 @@ class Candidate(NamedTuple):
         return self.id if self.id > 0 else None
 
 
+_LONE: Final = re.compile("[\ud800-\udfff]")  # surrogates, of which no name is made
+
+
 class Gazetteer:
     """A compiled gazetteer, open for reading. Raises MissingGazetteer where there is no file."""
 
@@ -69,7 +73,7 @@ class Gazetteer:
         return self._divisions.get((country, division))
 
     def _read(self, key: str) -> tuple[Candidate, ...]:
-        if not key:
+        if not key or _LONE.search(key):
             return ()
         return tuple(
             Candidate(*row)._replace(kind=PlaceKind(row[6]))

@@ -172,7 +172,7 @@ def _feast_near(match: Match, base: date, days: list[Stretch], how: Word | None)
     past = [day for day in days if day.first <= base]
     ahead = [day for day in days if day.first >= base]
     if how is not None and how.letter in "xl":
-        return (past[-1:] if how.letter == "l" else ahead[:1] or [None])[0]  # type: ignore[list-item]
+        return next(iter(past[-1:] if how.letter == "l" else ahead[:1]), None)
     tense = match.tense()
     if tense is not Tense.UNCLEAR:
         pick = ahead[:1] if tense is Tense.FUTURE else past[-1:]
