@@ -116,16 +116,30 @@ def _is_near(word: Word, published: date) -> bool:
 
 
 def tense_over(annotated: Annotated, index: int) -> Tense:
-    """Climb from a token to the first verb; a verb's auxiliaries and form tell its tense."""
+    """The tense of the first verb over a token; its auxiliaries and form tell it."""
+    verb = verb_over(annotated, index)
+    return _tense_of(annotated, verb) if verb else Tense.UNCLEAR
+
+
+def verb_over(annotated: Annotated, index: int) -> Token | None:
+    """The first predicate that a climb from a token comes to."""
     for _ in range(MANY_HOPS):
         token = annotated.tokens[index]
         is_verb = token.upos in ("VERB", "AUX") and token.rel not in NO_PREDICATE
         if is_verb or any(child.rel == "cop" for child in annotated.children(index)):
-            return _tense_of(annotated, token)
+            return token
         if token.head is None:
             break
         index = token.head
-    return Tense.UNCLEAR
+    return None
+
+
+def is_over_by(annotated: Annotated, index: int) -> bool:
+    """Whether what came about "by" a token's day has come about: "By Friday forty had died"."""
+    verb = verb_over(annotated, index)
+    if verb is None or _tense_of(annotated, verb) is not Tense.PAST:
+        return False
+    return index < verb.index or any(child.text == "had" for child in annotated.children(verb.index))
 
 
 def _tense_of(annotated: Annotated, verb: Token) -> Tense:

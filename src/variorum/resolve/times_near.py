@@ -31,6 +31,8 @@ def weekday(match: Match) -> Reading | None:
     yes: The envoy will leave on Friday. => 2031-05-09
     yes: He was shot Tuesday night. => 2031-05-06TNI
     yes: Last Wednesday the line broke. => 2031-04-30
+    yes: By Sunday evening there were sixteen names on the door. => 2031-05-04TEV
+    yes: Officials promised an answer by Friday. => 2031-05-09
     no: The envoy left on a whim.
     """
     word, how, part = match["w"], match["how"], match["p"] or match["early"]

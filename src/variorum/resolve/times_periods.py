@@ -30,6 +30,8 @@ def season(match: Match) -> Reading | None:
 
     yes: The front froze in the winter of 2029. => 2029-WI
     yes: The front moved last summer. => 2030-SU
+    yes: They have been hiding since the winter. => 2030-WI
+    yes: The front will move in the autumn. => 2031-FA
     no: Prices fall.
     """
     word, how, year = match["s"], match["how"], named_year(match, "y") or pointed_year(match)
@@ -63,7 +65,9 @@ def _season_near(match: Match, base: date, name: str, how: Word | None) -> Stret
         return this if this.last < base else this.moved(-4)
     if how is not None and how.letter == "x":
         return this if this.first > base else this.moved(4)
-    return this
+    counts_back = how is None and not match.setting.narrative
+    lies_ahead = counts_back and this.first > base and match.tense() is Tense.PAST
+    return this.moved(-4) if lies_ahead else this
 
 
 def quarter(match: Match) -> Reading | None:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from variorum.model.value import Basis, TimeType
 from variorum.resolve.calendar import Grain, Stretch
-from variorum.resolve.times_anchor import Setting, Tense
+from variorum.resolve.times_anchor import Setting, Tense, is_over_by
 from variorum.resolve.times_words import Word
 
 BY_PREPOSITION: Final = {
@@ -97,6 +97,8 @@ class Match:
         """Where the words before the expression put it, or else the verb over it."""
         first = self.first_token
         before = self.setting.annotated.tokens[first - 1].text.lower() if first else ""
+        if before == "by" and is_over_by(self.setting.annotated, self.token):
+            return Tense.PAST
         return BY_PREPOSITION.get(before) or self.setting.tense(self.token)
 
 
