@@ -33,7 +33,7 @@ from variorum.link.sheet import lay_out
 from variorum.link.within import group_events
 from variorum.model.annotation import Annotated
 from variorum.model.codec import Json, plain
-from variorum.model.incident import Comparison
+from variorum.model.incident import Comparison, SharedIncident
 from variorum.model.ledger import Ledger, show_names, show_tokens
 from variorum.model.sheet import Sheet
 from variorum.read import Read, Reading, ReadSettings, Refused, read_path
@@ -245,10 +245,13 @@ class Compared:
     comparison: Comparison
     ledgers: Mapping[str, Ledger]
 
+    def ranked(self) -> tuple[SharedIncident, ...]:
+        """The incidents, those that most voices tell of first; among equals as they come."""
+        return tuple(sorted(self.comparison.incidents, key=lambda incident: -incident.voices))
+
     def sheets(self, most: int | None = None) -> tuple[Sheet, ...]:
-        """The sheet of each incident, at most `most` of them."""
-        incidents = self.comparison.incidents[:most]
-        return tuple(lay_out(incident, self.ledgers) for incident in incidents)
+        """The sheet of each incident as ranked, at most `most` of them."""
+        return tuple(lay_out(incident, self.ledgers) for incident in self.ranked()[:most])
 
 
 def compare(ledgers: Iterable[Ledger]) -> Compared:

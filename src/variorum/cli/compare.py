@@ -77,7 +77,8 @@ def compare(
     variorum compare a.txt b.txt         these articles, without a case file
     variorum compare --format jsonl -    documents or ledgers from stdin
 
-    Copies of one text count as one voice. Nothing says who is right.
+    Copies of one text count as one voice; incidents that most voices tell of come first. Nothing
+    says who is right.
     """
     ids = tuple(one for one in wanted if _ID.fullmatch(one) and not Path(one).exists())
     paths = tuple(one for one in wanted if one not in ids)
@@ -123,4 +124,4 @@ def _write(compared: Compared, form: str, out: Path, most: int) -> None:
         console = options.out()
         for sheet in compared.sheets(most):
             show_sheet(console, sheet)
-        show_incidents(console, compared.comparison.incidents[most:], compared.ledgers)
+        show_incidents(console, compared.ranked()[most:], compared.ledgers)

@@ -150,6 +150,11 @@ class SharedIncident:
     reasons: tuple[Reason, ...]
     copies: tuple[tuple[str, ...], ...]
 
+    @property
+    def voices(self) -> int:
+        """How many accounts there are when several prints of one text count once."""
+        return len(self.documents) - sum(len(prints) - 1 for prints in self.copies)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
