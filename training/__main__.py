@@ -56,10 +56,11 @@ def label(options: argparse.Namespace) -> None:
 
 
 def export(options: argparse.Namespace) -> None:
-    """Write the trained network of the work folder as the files that ship."""
+    """Write the trained network, or the mean of two, as the files that ship."""
     from training.export import write_model
 
-    write_model(options.work, options.data, options.out)
+    works = [options.mean_with, options.work] if options.mean_with else [options.work]
+    write_model(works, options.data, options.out)
 
 
 def _write_labels(data: Path, file: Path) -> None:
@@ -117,7 +118,11 @@ OPTIONS: dict[str, list[tuple[str, Callable[[str], object], object, str]]] = {
         ("--names", Path, None, "names for the treebank that has none, written by label"),
     ],
     "label": [WORK, ("--out", Path, NEEDED, "file for the names")],
-    "export": [WORK, ("--out", Path, NEEDED, "folder for the files that ship")],
+    "export": [
+        WORK,
+        ("--out", Path, NEEDED, "folder for the files that ship"),
+        ("--mean-with", Path, None, "work folder to take the mean of the weights with"),
+    ],
     "evaluate": [("--model", Path, NEEDED, "folder of the files that ship")],
 }
 
