@@ -37,6 +37,9 @@ def event(annotate: Annotator, text: str, cue: str) -> Event:
         ("He was killed along with two of his guards.", "killed", [], ["He", "two of his guards"]),
         ("OSTREL, May 4 — Twenty-two people, six of them children, were murdered yesterday.",
          "murdered", [], ["Twenty-two people"]),
+        ("OSTREL, May 4 — Ten people, six of them children, were murdered yesterday when rebels "
+         "fired rockets into the market of Halvet, the Interior Ministry said. Two were hurt.",
+         "murdered", [], ["Ten people"]),
         ("Rebels refused to meet the envoy.", "refused", ["Rebels"], ["the envoy"]),
         ("Rebels fired three rockets into the market.", "fired", ["Rebels"], ["the market"]),
         ("Suicide bombing kills at least 16 in Port Alma.", "kills", [], ["16"]),

@@ -69,6 +69,12 @@ def test_counts_without_commas_keep_their_verbs(annotate: Annotator) -> None:
     assert [(one.of, one.low) for one in found] == [("killed", 8), ("injured", 58)]
 
 
+def test_some_of_those_counted_share_their_fate(annotate: Annotator) -> None:
+    found = figures(annotate, "A bomb killed 12 people, three of them women.")
+    assert [(one.of, one.low, one.who) for one in found] == [("killed", 12, None),
+                                                             ("killed", 3, "women")]  # fmt: skip
+
+
 def test_a_figure_and_its_event_name_each_other(annotate: Annotator) -> None:
     document = Document("text", "Rebels killed 20 villagers.")
     (event,), (figure,) = find_happenings(annotate(document), ())

@@ -149,7 +149,9 @@ class Text:
 
     def _belongs(self, index: int, complement: int) -> bool:
         """Whether "of" goes with the noun: "the mayor of the town", but "accuse the Front of the
-        attack"."""
+        attack", and "22 people, six of them children"."""
+        if "," in self.lower[index:complement]:
+            return False
         strays = self.tokens[index].upos == "PROPN" and self.lower[complement] in event_nouns()
         return self.case(complement) == "of" and not strays
 

@@ -53,6 +53,7 @@ _WHOLE_WAR: Final = re.compile(
 )
 _MONEY: Final = frozenset("$€£¥")
 _TOLLS: Final = frozenset({"toll", "number", "count", "total", "figure", "tally"})
+_THOSE: Final = frozenset({"them", "whom", "these", "those"})
 _FAMILY: Final = frozenset({"family", "group", "crew", "team", "band", "gang", "squad", "party"})
 
 
@@ -194,6 +195,8 @@ def _is_unit(text: Text, quantity: Quantity) -> bool:
 def _head_noun(text: Text, quantity: Quantity) -> int:
     """The noun a number hangs on, or that follows in an "of" phrase; the number where it stands
     alone ("12 were killed")."""
+    if named := _named_part(text, quantity):
+        return named
     token = text.tokens[quantity.core]
     for place in range(quantity.first, quantity.last):
         one = text.tokens[place]
@@ -210,6 +213,25 @@ def _head_noun(text: Text, quantity: Quantity) -> int:
         if text.case(child.index) == "of":
             return child.index
     return token.index
+
+
+def _named_part(text: Text, quantity: Quantity) -> int | None:
+    """The noun for some of those counted before: "22 people, six of them children"."""
+    of, them, noun = (quantity.last + step for step in range(3))
+    if _at(text, of) != "of" or _at(text, them) not in _THOSE or noun >= len(text.tokens):
+        return None
+    follows = text.tokens[noun].upos == "NOUN" and text.kinds(noun) & {"person", "fighter"}
+    return noun if follows else None
+
+
+def _whole_before(text: Text, quantity: Quantity) -> int | None:
+    """The noun of those of whom some are named: the last that a number counts before."""
+    sentence = text.annotated.sentences[text.tokens[quantity.core].sentence]
+    for index in range(quantity.first - 1, sentence.first, -1):
+        token = text.tokens[index]
+        if token.upos == "NUM" and token.rel == "nummod" and token.head is not None:
+            return token.head
+    return None
 
 
 # ------------------------------------------------------------------ of what, of whom
@@ -257,6 +279,8 @@ def _effect(
 def _above(text: Text, quantity: Quantity, head: int) -> Iterator[int]:
     """Words above a number that tell its event: "a family of five", "the toll rose to 12"."""
     token = text.tokens[head]
+    if _named_part(text, quantity) and (whole := _whole_before(text, quantity)):
+        yield whole
     if token.head is None:
         return
     above = text.tokens[token.head]

@@ -31,6 +31,7 @@ _BOUNDING: Final = frozenset(
 )  # fmt: skip
 _COUNTED: Final = frozenset({"others", "people", "persons", "more", "other", "seriously", "also"})
 _DATELINE_ENDS: Final = frozenset({"—", "–", "--"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SPATIAL: Final = frozenset(
     {"in", "at", "near", "outside", "over", "for", "to", "inside", "under", "beside", "along"}
 )
@@ -206,8 +207,27 @@ def _done_to(text: Text, token: Token) -> Iterator[int]:
         yield _antecedent(text, _nearer(text, own, token), token)
     elif token.head is not None and token.rel.startswith(("acl", "amod")):
         yield _first_joined(text, token.head) if token.index > token.head else token.head
+    elif _is_told(text, token):
+        yield from _before_saying(text, token)
     elif token.head is not None and token.rel in _CONTROLLED:
         yield from _governor(text, text.tokens[token.head])
+
+
+def _is_told(text: Text, token: Token) -> bool:
+    """Whether a verb opens a whole clause that another verb reports, with a subject of its own."""
+    helped = any(child.xpos in _FINITE for child in text.children(token.index, "aux", "aux:pass"))
+    return token.rel == "ccomp" and (helped or token.xpos in _FINITE)
+
+
+def _before_saying(text: Text, token: Token) -> Iterator[int]:
+    """The subject of a told clause that the tree hangs on the verb of saying behind it: "OSTREL,
+    May 4 — Ten people were killed, the ministry said". Who says so is never meant."""
+    if token.head is None or token.head < token.index:
+        return
+    given = text.children(token.head, *_SUBJECT)
+    before = [child.index for child in given if child.index < token.index]
+    if before:
+        yield _nearer(text, before, token)
 
 
 def _harmed(text: Text, token: Token, subjects: list[int]) -> list[int]:
@@ -291,6 +311,8 @@ def _subjects(text: Text, token: Token) -> Iterator[int]:
         return
     elif token.rel.startswith("acl") and token.xpos == "VBG":
         yield from _described(text, token)
+    elif _is_told(text, token):
+        yield from _before_saying(text, token)
     elif token.rel in _CONTROLLED or token.rel == "acl":
         governor = text.tokens[token.head]
         given = text.child(governor.index, "obj", "iobj", "nsubj:pass")

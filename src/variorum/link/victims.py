@@ -145,9 +145,16 @@ def is_whole(scene: Scene, mention: Span) -> bool:
     words = {child.text.lower() for child in scene.annotated.children(head.index)}
     if words & {"other", "others", "another", "more", "additional"}:
         return False
-    if any("of" in _cases(scene, child) for child in scene.annotated.children(head.index)):
+    said = (token.text.lower() for token in scene.annotated.tokens_in(mention))
+    if "of" in said or any("of" in _cases(scene, child) for child in _inside(scene, mention)):
         return False
     return head.upos == "NUM" or head.text.lower() in _TOLL_NOUNS
+
+
+def _inside(scene: Scene, mention: Span) -> Iterator[Token]:
+    """What hangs on the head of a mention, as far as it is part of the mention."""
+    below = scene.annotated.children(scene.head(mention).index)
+    return (child for child in below if child.start < mention.end)
 
 
 def _of_those(scene: Scene, head: Token) -> bool:
