@@ -9,7 +9,7 @@ from typing import Final
 
 from variorum.extract.draft import Draft, Range, joined
 from variorum.extract.quotes import Quotation
-from variorum.extract.reporting import Entry
+from variorum.extract.reporting import Entry, verbs
 from variorum.extract.saying import Rule, Saying, clause_of, draft, sentence_of
 from variorum.extract.scene import Scene
 from variorum.extract.speakers import days, nearest_phrase
@@ -124,15 +124,26 @@ def aside(saying: Saying) -> Draft | None:
     act, speaker = saying.entry.frames.get("that"), saying.speaker
     if act is None or speaker is None or not saying.is_finite:
         return None
-    first, last = min(speaker[0], saying.cue[0]), max(speaker[1], saying.cue[1])
+    first, last = min(speaker[0], saying.cue[0]), max(speaker[1], _own_end(saying))
     tokens, sentence = saying.scene.annotated.tokens, sentence_of(saying)
     ended = last >= sentence.last or tokens[last].text in _ASIDE_ENDS
     if last - first > _MOST_IN_ASIDE or not ended or first <= sentence.first + 1:
         return None
     if tokens[first - 1].text not in _ASIDE_BEGINS:
         return None
-    content = set(range(sentence.first, first)) | set(range(last, sentence.last))
+    content = set(range(sentence.first, first))
+    if not _breaks_off(saying, last):
+        content |= set(range(last, sentence.last))
     return draft(saying, "aside", act, content)
+
+
+def _breaks_off(saying: Saying, index: int) -> bool:
+    """Whether what is said is over with an aside: a semicolon or a participle of saying follows,
+    as in "…, the mayor said, blaming the army"."""
+    tokens = saying.scene.annotated.tokens[index : min(index + 2, sentence_of(saying).last)]
+    if not tokens or tokens[0].text == ";":
+        return True
+    return tokens[0].text == "," and tokens[-1].xpos == "VBG" and tokens[-1].text.lower() in verbs()
 
 
 def unmarked(saying: Saying) -> Draft | None:
@@ -178,6 +189,15 @@ def _ends_there(saying: Saying) -> bool:
     return after.upos in ("PUNCT", "ADP") or after.xpos == "VBG" or word in days() | {"while"}
 
 
+def _own_end(saying: Saying) -> int:
+    """Where the verb ends with whom it is told to: "told this newspaper"."""
+    rels = ("iobj", "obj") if saying.entry.word in _TOLD_TO else ("iobj",)
+    hearer, last = saying.child(*rels), saying.cue[1]
+    inside = saying.subtree(hearer.index) if hearer else set()
+    return max(inside) + 1 if last in inside else last
+
+
+_TOLD_TO: Final = frozenset({"tell", "inform", "assure", "remind"})
 _ASIDE_BEGINS: Final = frozenset({",", "—", "–", "--"})
 _ASIDE_ENDS: Final = frozenset({",", ".", "!", "?", ";", "—", "–", "--"})
 _MOST_IN_ASIDE: Final = 16

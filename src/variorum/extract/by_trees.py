@@ -158,6 +158,8 @@ def noun_phrase(saying: Saying) -> Draft | None:
     if act is None or saying.verb.rel.partition(":")[0] in _HYPOTHETICAL:
         return None
     content = _spoken_of(saying)
+    if _is_named_aside(saying, content):
+        return None
     named = saying.child("xcomp")
     if not content and named is not None and "pred" in saying.entry.frames:
         content = saying.subtree(named.index)
@@ -167,6 +169,13 @@ def noun_phrase(saying: Saying) -> Draft | None:
         if child.index > saying.verb.index and _completes(saying.scene.annotated, child):
             content |= saying.subtree(child.index)
     return draft(saying, "noun-phrase", act, content)
+
+
+def _is_named_aside(saying: Saying, content: set[int]) -> bool:
+    """Whether a relative clause only gives a name: "the teacher whom they call Ilin Daro"."""
+    tokens = saying.scene.annotated.tokens
+    relative = len(content) == 1 and tokens[min(content)].xpos in ("WP", "WDT")
+    return relative and "pred" in saying.entry.frames and saying.verb.rel == "acl:relcl"
 
 
 DEEDS: Final = "en/reporting_deeds.tsv"

@@ -82,7 +82,10 @@ def _top(annotated: Annotated, index: int) -> int:
 _WITHIN_CLAUSE: Final = frozenset(
     ("conj", "parataxis", "obl", "nmod", "obj", "nsubj", "xcomp", "acl", "appos", "iobj", "amod")
 )
-_PLANS: Final = frozenset({"plan", "plans", "schedule", "law", "rule", "rules", "need", "needs"})
+_PLANS: Final = frozenset((
+    "plan", "plans", "schedule", "law", "rule", "rules", "need", "needs", "type", "kind", "size",
+    "age", "rank", "sex", "gender", "colour", "color", "weight", "taste", "custom", "ability",
+))  # fmt: skip
 
 
 def _governed(annotated: Annotated, token: Token) -> Token | None:

@@ -10,7 +10,7 @@ from typing import Final
 from variorum.extract.draft import Draft, Range, joined, pieces
 from variorum.extract.reporting import Entry
 from variorum.extract.scene import Scene
-from variorum.extract.speakers import is_passive, speaker_of
+from variorum.extract.speakers import days, is_passive, speaker_of
 from variorum.model.annotation import Annotated, Sentence, Token
 from variorum.model.record import Act
 
@@ -118,7 +118,7 @@ def draft(
     kept -= set(range(*cue)) | {saying.verb.index}
     if saying.speaker:
         kept -= set(range(*saying.speaker))
-    kept = _filled(saying, _led_on(saying, kept), cue)
+    kept = _filled(saying, _led_on(saying, kept), cue) - _day_after(saying, cue)
     parts = joined(saying.scene.annotated, _bridged(saying.scene.annotated, pieces(kept)))
     if not parts:
         return None
@@ -140,6 +140,15 @@ def _led_on(saying: Saying, content: set[int]) -> set[int]:
     return content | set(range(last + 1, quotation.last))
 
 
+def _day_after(saying: Saying, cue: Range) -> set[int]:
+    """The day right after a verb that ends its sentence: "… the army said Wednesday"."""
+    tokens, (_, at) = saying.scene.annotated.tokens, cue
+    if at + 1 < len(tokens) and tokens[at].text.lower() in days() and tokens[at + 1].text in _ENDS:
+        return {at}
+    return set()
+
+
+_ENDS: Final = frozenset({".", ",", ";"})
 _SMALL: Final = frozenset({"ADP", "SCONJ", "DET", "PART"})
 _MOST_SMALL: Final = 3
 

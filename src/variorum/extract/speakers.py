@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from variorum.extract.draft import Range, trimmed
+from variorum.extract.reporting import verbs
 from variorum.extract.scene import Scene
 from variorum.lexicon import words
 from variorum.model.annotation import Annotated, Token
@@ -73,9 +74,12 @@ def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
     annotated = scene.annotated
     if is_passive(annotated, verb):
         return _agent(annotated, verb)
+    if shared := _shared_aside(scene, verb, cue):
+        return shared
     subject = subject_of(annotated, verb.index)
     if verb.xpos in _FINITE:
-        aside = _before_verb(scene, cue) or _after_verb(scene, cue, subject)
+        titled = _titled_name(scene, cue)
+        aside = titled or _before_verb(scene, cue) or _after_verb(scene, cue, subject)
         if aside and (subject is None or _is_apart(scene, subject, aside, cue)):
             return _named_out(scene, aside, cue)
     if subject is not None and subject.index in scene.quotation_at:
@@ -85,6 +89,20 @@ def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
     if subject is None or subject.index in scene.datelines:
         return None
     return _named_out(scene, _cleared(scene, phrase(annotated, subject, verb.index), subject), cue)
+
+
+def _shared_aside(scene: Scene, verb: Token, cue: Range) -> Range | None:
+    """Who speaks in "…, the mayor said, blaming the army": whoever the aside before names."""
+    tokens, end = scene.annotated.tokens, cue[0] - 1
+    if verb.xpos != "VBG" or end < 1 or tokens[end].text != ",":
+        return None
+    first = _chunk_before(scene, end)
+    if end - first > _MOST_IN_ASIDE or not _is_parted(scene, first):
+        return None
+    for token in tokens[first:end]:
+        if token.xpos in _FINITE and token.text.lower() in verbs():
+            return speaker_of(scene, token, (token.index, token.index + 1))
+    return None
 
 
 def _named_out(scene: Scene, part: Range | None, cue: Range) -> Range | None:
@@ -210,6 +228,37 @@ def _before_verb(scene: Scene, cue: Range) -> Range | None:
     return None if any(token.upos in ("VERB", "AUX") for token in run) else (first, last)
 
 
+def _titled_name(scene: Scene, cue: Range) -> Range | None:
+    """A title and a name between commas right before a verb: "…, the mayor, Ana Torvel, said"."""
+    tokens, end = scene.annotated.tokens, cue[0] - 1
+    if end < 1 or tokens[end].text != ",":
+        return None
+    name = _chunk_before(scene, end)
+    if name < 1 or tokens[name - 1].text != "," or not _is_name(scene, name, end):
+        return None
+    title = _chunk_before(scene, name - 1)
+    parted = _is_parted(scene, title)
+    return (title, end) if parted and _is_title(scene, title, name - 1) else None
+
+
+def _is_parted(scene: Scene, index: int) -> bool:
+    """Whether a comma ends right before a token, or a quotation with its comma inside."""
+    tokens = scene.annotated.tokens
+    if index < 2 or tokens[index - 1].text == ",":
+        return index > 1
+    return index - 1 in scene.quotation_at and tokens[index - 2].text in (",", "!", "?")
+
+
+def _chunk_before(scene: Scene, end: int) -> int:
+    """Where the words begin that end before token `end`, back to a mark or a quotation."""
+    start, tokens = end, scene.annotated.tokens
+    while start and tokens[start - 1].text not in _CHUNK_ENDS:
+        if start - 1 in scene.quotation_at and end not in scene.quotation_at:
+            break
+        start -= 1
+    return start
+
+
 def _in_aside(scene: Scene, index: int, end: int) -> bool:
     annotated = scene.annotated
     token = annotated.tokens[index]
@@ -274,10 +323,9 @@ def _with_apposition(scene: Scene, part: Range, cue: Range) -> Range:
         ):
             return first, end
     if cue[0] - 1 <= last <= cue[0] and first > 1 and tokens[first - 1].text == ",":
-        start = first - 1
-        while start > 0 and tokens[start - 1].text not in _CHUNK_ENDS:
-            start -= 1
-        if start and tokens[start - 1].text == "," and _is_title(scene, start, first - 1):
+        start = _chunk_before(scene, first - 1)
+        titled = _is_parted(scene, start) and _is_title(scene, start, first - 1)
+        if titled and _is_name(scene, first, last):
             return start, last
     return part
 
