@@ -82,6 +82,14 @@ def test_the_stage_is_what_the_words_around_say(
         ("The Front denied responsibility for the bombing.", "bombing", "denied"),
         ("The opposition blamed rebels for the bombing.", "bombing", "accused"),
         ("The army blamed rebels for the bombing.", "bombing", "accused-by-authorities"),
+        ("The Front said that the army bombed the market.", "bombed", "accused"),
+        ("The army said that rebels bombed the market.", "bombed", "accused-by-authorities"),
+        ("The minister said rebels had bombed it.", "bombed", "accused-by-authorities"),
+        ("The army said that soldiers shelled the village.", "shelled", "stated"),
+        ("Witnesses said that rebels shelled the village.", "shelled", "stated"),
+        ("A reporter said that rebels shelled the village.", "shelled", "stated"),
+        ("The Front said that it had shelled the village.", "shelled", "claimed"),
+        ("The Front said that villagers marched to the town.", "marched", "stated"),
     ],
 )
 def test_an_agent_carries_how_its_part_is_put(

@@ -22,6 +22,20 @@ _HEDGES: Final = frozenset(
 )
 _MODALS: Final = frozenset({"may", "might", "could"})
 _SELVES: Final = frozenset({"we", "i", "our", "us"})
+_AUTHORITIES: Final = frozenset({"authority", "officials", "police"})
+_PARTIES: Final = _AUTHORITIES | {"organisation", "force", "fighter"}
+_NAMED: Final = frozenset({"PROPN", "PRON"})
+_STATE_FORCES: Final = frozenset(
+    {"soldier", "soldiers", "troops", "forces", "army", "police", "policemen", "officers"}
+)
+_REPORTS: Final = frozenset(
+    {
+        "report", "reports", "source", "sources", "radio", "television", "station", "stations",
+        "newspaper", "newspapers", "agency", "agencies", "leaflet", "leaflets", "version",
+        "versions", "witness", "witnesses", "eyewitness", "eyewitnesses", "resident", "residents",
+    }
+)  # fmt: skip
+_OWNERS: Final = frozenset({"our", "my", "its", "his", "her", "their"})
 _OWN: Final = frozenset({"it", "he", "she", "they"})
 _BY_ACT: Final = {
     Act.ACCUSE: Responsibility.ACCUSED,
@@ -164,7 +178,10 @@ def _target(text: Text, verb: Token, row: _Row) -> int | None:
 def put_as(
     text: Text, agent: int, cue: int, statement: Statement | None, official: bool
 ) -> Responsibility:
-    """How an agent's part is put where only the statement around it tells."""
+    """How an agent's part in a deed is put where only the statement around it tells.
+
+    What a party says of somebody else is an accusation; `official`: it is an authority.
+    """
     beside = [*text.annotated.children(agent), *text.annotated.children(cue)]
     if any(text.lower[child.index] in _SUSPICIONS for child in beside):
         return Responsibility.ACCUSED_BY_AUTHORITIES if official else Responsibility.ACCUSED
@@ -180,7 +197,29 @@ def put_as(
         return _BY_ACT[statement.act]
     if _speaks(text, agent, statement):
         return Responsibility.CLAIMED
-    return Responsibility.STATED
+    if statement.act is not Act.SAY or not _is_other_side(text, agent, statement):
+        return Responsibility.STATED
+    return Responsibility.ACCUSED_BY_AUTHORITIES if official else Responsibility.ACCUSED
+
+
+def _is_other_side(text: Text, agent: int, statement: Statement) -> bool:
+    """Whether a party speaks, and of somebody else: not a report, a witness or a reporter, nor an
+    army of "soldiers", nor anybody of "our fighters"."""
+    if statement.speaker is None:
+        return False
+    spoken = [token.index for token in text.annotated.tokens_in(statement.speaker)]
+    owners = {text.lower[child.index] for child in text.children(agent, "nmod:poss")}
+    own_force = is_official(text, spoken) and text.lower[agent] in _STATE_FORCES
+    return not own_force and owners.isdisjoint(_OWNERS) and _is_party(text, spoken)
+
+
+def _is_party(text: Text, spoken: Sequence[int]) -> bool:
+    """Whether those who speak have a name, an office or a cause of their own."""
+    inside = frozenset(spoken)
+    heads = [one for one in spoken if text.tokens[one].head not in inside]
+    if any(text.lower[one] in _REPORTS or "journalists" in text.kinds(one) for one in heads):
+        return False
+    return any(text.tokens[one].upos in _NAMED or text.kinds(one) & _PARTIES for one in spoken)
 
 
 def _may(text: Text, cue: int) -> bool:
@@ -205,5 +244,6 @@ def _speaks(text: Text, agent: int, statement: Statement) -> bool:
 
 
 def is_official(text: Text, heads: Sequence[int]) -> bool:
-    """Whether one of these words names an authority: a government, an army, a court."""
-    return any("authority" in text.kinds(index) for index in heads)
+    """Whether one of these words names an authority or who speaks for it: a government, an army,
+    a court, a minister."""
+    return any(text.kinds(index) & _AUTHORITIES for index in heads)

@@ -18,6 +18,7 @@ from variorum.lexicon.events import Kind
 from variorum.model.annotation import Annotated
 from variorum.model.document import Span
 from variorum.model.record import (
+    Act,
     Agent,
     Event,
     EventType,
@@ -29,6 +30,9 @@ from variorum.model.record import (
 
 RULES: Final = CONSTRUCTIONS
 _DEEDS: Final = frozenset({"assault", "coerce", "protest"})
+_HARMS: Final = frozenset({"assault", "coerce"})
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
+_ACCUSATIONS: Final = frozenset({Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES})
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Voices:
         )
         self._starts = [piece.start for piece, _ in self._pieces]
         self._by_id = {statement.id: statement for statement in statements}
+        self._named = dict(_named_speakers(statements))
         self._annotated = annotated
 
     def around(self, span: Span) -> Statement | None:
@@ -109,10 +114,20 @@ class Voices:
 
     def is_official(self, text: Text, statement: Statement | None) -> bool:
         """Whether an authority speaks."""
-        if statement is None or statement.speaker is None:
-            return False
-        spoken = self._annotated.tokens_in(statement.speaker)
+        named = self._named.get(statement.id) if statement else None
+        spoken = self._annotated.tokens_in(named) if named else []
         return is_official(text, [token.index for token in spoken])
+
+
+def _named_speakers(statements: Sequence[Statement]) -> Iterator[tuple[str, Span]]:
+    """Who speaks in each statement; for "he said" whoever was last named as a speaker."""
+    last: Span | None = None
+    for statement in statements:
+        if statement.speaker is None:
+            continue
+        if statement.speaker.text.lower() not in _PRONOUNS or last is None:
+            last = statement.speaker
+        yield statement.id, last
 
 
 # ------------------------------------------------------------------ building records
@@ -156,6 +171,8 @@ def _agent(
     text: Text, voices: Voices, index: int, found: Found, statement: Statement | None
 ) -> Agent:
     put = put_as(text, index, found.trigger.head, statement, voices.is_official(text, statement))
+    if statement and statement.act is Act.SAY and found.trigger.entry.type not in _HARMS:
+        put = Responsibility.STATED if put in _ACCUSATIONS else put
     return Agent(text.mention(index), None, put, statement.id if statement else None)
 
 
