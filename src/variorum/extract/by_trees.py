@@ -81,12 +81,15 @@ def as_reported(saying: Saying) -> Draft | None:
 
     yes: As the mayor noted, the bridge was closed. => the mayor | noted | the bridge was closed
     no: As the mayor left, the bridge was closed.
+    no: As names are gathered, the bridge is closed.
     """
     act, verb = saying.entry.frames.get("that"), saying.verb
     if act is None or verb.head is None or not verb.rel.startswith("advcl"):
         return None
     mark = saying.child("mark", "advmod")
     if mark is None or mark.text.lower() != "as" or saying.child("obj", "ccomp", "xcomp"):
+        return None
+    if saying.entry.word in SEEMING or saying.child("nsubj:pass"):
         return None
     return draft(saying, "as-reported", act, saying.subtree(verb.head) - own_words(saying))
 

@@ -18,6 +18,7 @@ _MOST_BEFORE_COLON: Final = 12
 _MOST_IN_SIGNATURE: Final = 14
 _MOST_IN_NAME: Final = 4
 _VERBAL: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+_LINKING: Final = frozenset({"with", "on", "to", "from", "after", "before", "over", "about"})
 _DASHES: Final = frozenset({"-", "–", "—", "--", "―"})
 
 MarkRule = Callable[[Scene, Sentence], Draft | None]
@@ -28,6 +29,7 @@ def colon(scene: Scene, sentence: Sentence) -> Draft | None:
 
     yes: Army: Twelve dead in Port Alma raid => Army | : | Twelve dead in Port Alma raid
     no: Note: the bridge is closed.
+    no: Anger with police: the bridge is closed.
     """
     tokens = scene.annotated.tokens
     mark = next(
@@ -56,6 +58,9 @@ def _is_source(scene: Scene, first: int, last: int) -> bool:
     """Whether a line's opening words name somebody or something that speaks."""
     before = scene.annotated.tokens[first:last]
     if any(token.upos in _VERBAL for token in before) or not _starts_line(scene, first):
+        return False
+    linked = any(token.text.lower() in _LINKING for token in before)
+    if linked and last + 1 not in scene.quotation_at:
         return False
     if before[-1].text.lower() in words(SOURCES):
         return True

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from variorum.extract.draft import Draft, Range, joined, pieces
-from variorum.extract.reporting import Entry
+from variorum.extract.reporting import Entry, verbs
 from variorum.extract.scene import Scene
 from variorum.extract.speakers import days, is_passive, speaker_of
 from variorum.model.annotation import Annotated, Sentence, Token
@@ -119,6 +119,7 @@ def draft(
     if saying.speaker:
         kept -= set(range(*saying.speaker))
     kept = _filled(saying, _led_on(saying, kept), cue) - _day_after(saying, cue)
+    kept -= _told_on(saying, kept)
     parts = joined(saying.scene.annotated, _bridged(saying.scene.annotated, pieces(kept)))
     if not parts:
         return None
@@ -138,6 +139,41 @@ def _led_on(saying: Saying, content: set[int]) -> set[int]:
     if quotation is None or quotation.first != at or tokens[last].upos == "PUNCT":
         return content
     return content | set(range(last + 1, quotation.last))
+
+
+def _told_on(saying: Saying, content: set[int]) -> set[int]:
+    """The end of what is said, from where its speaker goes on by another verb of saying: "said
+    that …, adding that", "said that …, though he admitted that"."""
+    scene, last = saying.scene, max(content, default=-1)
+    if not saying.is_finite or saying.verb.index in scene.quotation_at:
+        return set()
+    for index in range(saying.cue[1] + 2, last):
+        if index in content and index not in scene.quotation_at and _goes_on_telling(scene, index):
+            return {at for at in content if at >= index}
+    return set()
+
+
+def _goes_on_telling(scene: Scene, index: int) -> bool:
+    tokens = scene.annotated.tokens
+    first, *rest = tokens[index : index + 3]
+    if first.text == ",":
+        return bool(rest) and rest[0].xpos == "VBG" and _tells(rest[0])
+    if first.text.lower() not in _TURNS or not rest:
+        return False
+    if rest[0].text.lower() in _PERSONAL:
+        rest = rest[1:]
+    elif first.text.lower() != "but":
+        return False
+    return bool(rest) and rest[0].xpos in _FINITE and _tells(rest[0])
+
+
+def _tells(token: Token) -> bool:
+    entry = verbs().get(token.text.lower())
+    return entry is not None and "that" in entry.frames
+
+
+_TURNS: Final = frozenset({"but", "though", "although"})
+_PERSONAL: Final = frozenset({"he", "she", "they", "it"})
 
 
 def _day_after(saying: Saying, cue: Range) -> set[int]:

@@ -98,10 +98,23 @@ def _shared_aside(scene: Scene, verb: Token, cue: Range) -> Range | None:
         return None
     first = _chunk_before(scene, end)
     if end - first > _MOST_IN_ASIDE or not _is_parted(scene, first):
-        return None
+        return _shared_saying(scene, verb)
     for token in tokens[first:end]:
         if token.xpos in _FINITE and token.text.lower() in verbs():
             return speaker_of(scene, token, (token.index, token.index + 1))
+    return _shared_saying(scene, verb)
+
+
+def _shared_saying(scene: Scene, verb: Token) -> Range | None:
+    """Who speaks in "the mayor said that they fled, adding …": whoever said the clause before."""
+    if verb.index in scene.quotation_at or verb.text.lower() not in verbs():
+        return None
+    for index in _predicates_above(scene.annotated, verb.index):
+        token = scene.annotated.tokens[index]
+        if token.rel == "ccomp" and token.head is not None and token.head < index:
+            above = scene.annotated.tokens[token.head]
+            if above.xpos in _FINITE and above.text.lower() in verbs():
+                return speaker_of(scene, above, (above.index, above.index + 1))
     return None
 
 
