@@ -60,6 +60,8 @@ def test_a_place_is_put_where_the_text_says(
         pytest.param("Paris Hartwell left the room.", id="person"),
         pytest.param("The Syrian army withdrew.", id="demonym"),
         pytest.param("It hurt us on the way.", id="small-letters"),
+        pytest.param("The army left. SANA reported that IS was beaten.", id="listed-actors"),
+        pytest.param("BREAKING NEWS — A bridge fell.", id="no-dateline"),
         pytest.param("", id="nothing"),
     ],
 )
@@ -121,3 +123,12 @@ def test_a_village_without_a_place_of_its_own_is_not_put_abroad(annotate: Annota
     text = "Fighting went on in Aleppo, in Idlib, in Homs and in the village of Barna in Syria."
     barna = places(annotate, text)["Barna"]
     assert (barna.lat, barna.rule) == (None, "unsure")
+
+
+def test_the_place_of_a_dateline_is_whole(annotate: Annotator) -> None:
+    found = places(annotate, "PORT ALMA, May 5 (Agency) — A shell hit the market.")
+    assert list(found) == ["PORT ALMA"]
+
+
+def test_a_town_named_like_a_group_is_told_by_its_preposition(annotate: Annotator) -> None:
+    assert "Sana" in places(annotate, "A bus burned in Sana on Monday.")

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
 from variorum.lexicon import rows, words
 from variorum.model.annotation import Annotated, Name, NameKind, Token
+from variorum.model.value import ActorKind
+from variorum.resolve.actors_table import Sort, split, table
 from variorum.resolve.gazetteer import Candidate, Gazetteer
 from variorum.resolve.gazetteer_build import fold
 
 ACRONYM: Final = 5  # letters
 CITY: Final = 100_000  # inhabitants
+DATELINE: Final = re.compile(
+    r"(?P<place>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})"  # "PORT ALMA"
+    r"(?P<more>(?:, [^\n—–,]{1,30}){0,2}(?: \([^()\n]{1,40}\))?) ?(?:[—–]|--? )"
+)
+LISTED: Final = frozenset({Sort.NAME, Sort.PARTISAN})
+TERRITORIAL: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 GOVERNED: Final = frozenset({"country", "capital", "admin1"})  # what stands for its government
 WELL_KNOWN: Final = frozenset({"country", "capital", "admin1", "region"})
 ENDS: Final = frozenset({"of", "the", "in", "area", "areas"})
@@ -43,11 +52,28 @@ def find_place_names(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceN
     """Every place name, in order: the tagger's, and the gazetteer's where the tagger is silent."""
     found = [name for tagged in annotated.names if tagged.kind is NameKind.PLACE
              for name in _of_tagger(annotated, tagged, gazetteer)]  # fmt: skip
+    found = _with_dateline(annotated, found, gazetteer)
     found += _of_organisations(annotated, {name.key for name in found}, gazetteer)
     taken = {index for name in annotated.names for index in range(name.first, name.last)}
     taken |= {index for name in found for index in range(name.first, name.last)}
     found += _of_gazetteer(annotated, taken, {name.key for name in found}, gazetteer)
     return tuple(sorted(found))
+
+
+def _with_dateline(
+    annotated: Annotated, found: list[PlaceName], gazetteer: Gazetteer
+) -> list[PlaceName]:
+    """The place of the dateline that begins a text, whatever the tagger made of its capitals."""
+    line = DATELINE.match(annotated.document.text)
+    head = annotated.tokens[: LONGEST + 1] if line else ()
+    last = sum(line is not None and token.end <= line.end("place") for token in head)
+    if not (last and line and annotated.tokens[last - 1].end == line.end("place")):
+        return found
+    name = _looked_up(annotated, 0, last, gazetteer, whole=True)
+    whole = any(other.last >= last for other in found if other.first == 0)
+    if whole or not (name.candidates or line["more"]):  # "BREAKING NEWS —"
+        return found
+    return [name, *(other for other in found if other.first >= last)]
 
 
 def _of_organisations(
@@ -63,7 +89,8 @@ def _of_organisations(
         ):
             continue
         place = _looked_up(annotated, *bounds, gazetteer, whole=True)
-        if place.candidates and (place.key in known or place.candidates[0].level in GOVERNED):
+        governed = bool(place.candidates) and place.candidates[0].level in GOVERNED
+        if (governed or place.key in known) and not _is_listed_actor(annotated, place):
             yield place
 
 
@@ -80,8 +107,28 @@ def _of_tagger(annotated: Annotated, name: Name, gazetteer: Gazetteer) -> Iterat
 
 
 def _may_be_place(annotated: Annotated, name: PlaceName) -> bool:
-    """Not so an acronym that nothing is known by."""
-    return bool(name.candidates) or not _is_acronym(annotated, name.first, name.last)
+    """Not so an acronym that nothing is known by, nor a listed group or outlet."""
+    known = bool(name.candidates) or not _is_acronym(annotated, name.first, name.last)
+    return known and not _is_listed_actor(annotated, name)
+
+
+def _is_listed_actor(annotated: Annotated, name: PlaceName) -> bool:
+    """Whether the actors' lists have a name as a group's or outlet's, as "IS" and "SANA"; where
+    a town of that name is known, "in" before it still says that it is the town."""
+    tokens = annotated.tokens
+    text = annotated.span(name.first, name.last).text
+    some = table().names.get(split(text), ())
+    listed = any(
+        known.sort in LISTED
+        and known.kind not in TERRITORIAL
+        and not known.near
+        and (text == known.written or not known.written.isupper())
+        for known in some
+    )
+    if not listed or any(known.sort <= Sort.SEAT for known in some):
+        return False
+    before = tokens[name.first - 1].text.lower() if name.first else ""
+    return text.isupper() or before not in place_words("at")
 
 
 def _split(
@@ -337,6 +384,8 @@ def _known(
     or a town where a preposition says that it is a place."""
     name = _looked_up(annotated, first, last, gazetteer)
     if not name.candidates or name.candidates[0].rank == SHORT_FORM:
+        return None
+    if _is_listed_actor(annotated, name):
         return None
     before = annotated.tokens[first - 1].text.lower() if first else ""
     known = any(place.level in ("country", "capital", "region") for place in name.candidates)
