@@ -170,6 +170,23 @@ def test_an_empty_text_gives_an_empty_ledger(annotate: Annotator) -> None:
             "Gunmen shot a man on Monday. It rained. It rained. It rained. The man was killed.",
             "killed", "2031-05-05", id="the-lead-speaks-for-later-events-of-its-type",
         ),
+        pytest.param(
+            "Gunmen shot a man on Saturday. He died.\n\nOn Sunday crowds marched through the town. "
+            "Police beat two of them.",
+            "beat", "2031-05-04", id="what-opens-a-sentence-speaks-for-its-paragraph",
+        ),
+        pytest.param(
+            "Gunmen shot a man on Saturday. A colonel admitted last month that a shell had killed "
+            "a family.",
+            "killed", "2031-04", id="what-was-said-long-ago-happened-by-then",
+        ),
+        pytest.param(
+            "The army, which had taken the town on 3 May, shelled a market.",
+            "shelled", None, id="an-aside-lends-nothing",
+        ),
+        pytest.param(
+            "TARN, May 5 — A shell killed two men.", "killed", None, id="a-dateline-is-no-time",
+        ),
     ],
 )  # fmt: skip
 def test_a_time_is_lent_only_where_it_can_be_meant(
@@ -177,3 +194,37 @@ def test_a_time_is_lent_only_where_it_can_be_meant(
 ) -> None:
     cues = [word for word in ("shot", cue) if word in text]
     assert settings(annotate, text, *cues)[-1][0] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "place"),
+    [
+        pytest.param(
+            "HALVET, May 5 — A shell killed two men at the market.",
+            "killed", "HALVET", id="the-dateline-where-nothing-lies-elsewhere",
+        ),
+        pytest.param(
+            "OSTREL, May 5 — Crowds were shelled. It rained. A church is in Halvet.",
+            "shelled", None, id="no-dateline-of-another-town",
+        ),
+        pytest.param(
+            "BREAKING NEWS — A shell killed two men.", "killed", None, id="no-dateline",
+        ),
+        pytest.param(
+            "Two men were killed when shells hit a market in Halvet.",
+            "killed", "Halvet", id="what-came-with-it",
+        ),
+        pytest.param(
+            "Soldiers shelled a market in Halvet. Last month they admitted that a shell had killed "
+            "a boy in Drenn. Crowds were shelled.",
+            "Crowds were shelled", "Halvet", id="what-is-long-past-is-no-scene",
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_is_lent_only_where_it_can_be_meant(
+    text: str, cue: str, place: str | None, annotate: Annotator
+) -> None:
+    cues = [
+        word for word in ("Soldiers shelled", "had killed", "Shells killed", cue) if word in text
+    ]
+    assert settings(annotate, text, *cues)[-1][1] == place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
@@ -25,6 +26,14 @@ BELOW_TOP: Final = 4  # the last sentence that the top of a text speaks for
 LEAD: Final = 2  # sentences at the top of a text
 TOP: Final = 8  # tokens at the top of a text, where any date without a preposition is its own
 DATELINE: Final = 60  # tokens among which a full date without a preposition is the text's own
+FRONTED: Final = 4  # tokens within which a time or place opens its sentence
+LONGEST_DATELINE: Final = 14  # tokens
+DASHES: Final = frozenset({"—", "–", "--", "-"})
+DEEDS: Final = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.AID}
+)
+AT_ONCE: Final = frozenset({"when", "as", "while"})
+UNLISTED_KM: Final = 10.0  # the reach of a village that no list has
 A_WEEK: Final = 7  # days that a time may span to be lent to another event
 LENT_KM: Final = 100  # reach of a place that may be lent to another event
 BOUNDS: Final = frozenset({"since", "until", "till", "before", "after", "by", "from"})
@@ -33,13 +42,16 @@ COARSE: Final = (PlaceKind.COUNTRY, PlaceKind.SEA)
 
 class Standing(NamedTuple):
     """A time or place in the tree: its record, the token its words hang by, its governors from
-    the nearest upward, its size in days or km, and whether it is exact enough to be lent."""
+    the nearest upward, its size in days or km, whether it is exact enough to be lent, whether it
+    stands in an aside, and the last day of a time."""
 
     id: str
     token: Token
     governors: tuple[int, ...]
     size: float
     is_exact: bool
+    is_aside: bool = False
+    latest: date | None = None
 
 
 def attach(annotated: Annotated, ledger: Ledger) -> Ledger:
@@ -47,8 +59,9 @@ def attach(annotated: Annotated, ledger: Ledger) -> Ledger:
 
     A time or place governs an event when it hangs on the event's own words, else on the verb of
     its clause, else when it stands in its sentence and governs nothing there; else an event told
-    as done takes over what the last one of its type gave, if that was exact. What is already
-    filled in stays.
+    as done takes over what opened a sentence of its paragraph, or what the last one of its type
+    gave, if that was exact. What stands in an aside ("which took the town in May") is lent to
+    nothing outside it. What was said long ago happened by then. What is already filled in stays.
     """
     tree = _Tree(annotated, ledger.statements)
     events = _with_settings(tree, ledger)
@@ -66,6 +79,27 @@ class _Tree:
     def __init__(self, annotated: Annotated, statements: Sequence[Statement]) -> None:
         self.annotated = annotated
         self.statements = statements
+
+    @cached_property
+    def paragraphs(self) -> tuple[int, ...]:
+        """The number of each sentence's paragraph."""
+        text, tokens = self.annotated.document.text, self.annotated.tokens
+        found, reached, number = [], 0, 0
+        for sentence in self.annotated.sentences:
+            start = tokens[sentence.first].start
+            number += "\n" in text[reached:start]
+            reached = tokens[sentence.last - 1].end
+            found.append(number)
+        return tuple(found)
+
+    @cached_property
+    def dateline_end(self) -> int:
+        """The first token behind the dateline of a text, 0 where there is none."""
+        head = self.annotated.tokens[:LONGEST_DATELINE]
+        dash = next((token for token in head if token.text in DASHES), None)
+        in_line = dash is not None and "\n" not in self.annotated.document.text[: dash.start]
+        named = head and head[0].text[:1].isupper()
+        return dash.index + 1 if dash and in_line and named else 0
 
     @cached_property
     def speech(self) -> Mapping[int, Statement]:
@@ -108,26 +142,39 @@ def _with_settings(tree: _Tree, ledger: Ledger) -> tuple[Event, ...]:
     places = _by_sentence(_standing_places(tree, ledger.places))
     own_times = _governing(tree, ledger.events, cues, times)
     own_places = _governing(tree, ledger.events, cues, places)
-    dated = _sentences(tree.annotated, (time.span for time in ledger.times if time.earliest))
-    placed = _sentences(
-        tree.annotated,
-        (place.mention for place in ledger.places if place.kind is not PlaceKind.COUNTRY),
-    )
-    told_time = _Told(dated, _top(tree, times))
-    told_place = _Told(placed, _top(tree, places))
-    return tuple(
-        replace(
-            event,
-            time=event.time or told_time.carry(event, cues[event.id], own_times.get(event.id)),
-            place=event.place or told_place.carry(event, cues[event.id], own_places.get(event.id)),
-        )
-        for event in ledger.events
-    )
+    dated = [time.span for time in ledger.times if time.earliest]
+    placed = [place.mention for place in ledger.places if place.kind is not PlaceKind.COUNTRY]
+    told_time = _Told(tree, _speaking(tree, dated, times), times)
+    told_place = _Told(tree, _speaking(tree, placed, places), places)
+    filed = _dateline_place(tree, ledger.places, places)
+
+    def settled(event: Event) -> Event:
+        cue, place = cues[event.id], own_places.get(event.id)
+        then = _said_by_then(tree, cue, times)
+        if then and place:  # what is long past is no scene of what follows
+            place = place._replace(is_exact=False)
+        time = event.time or told_time.carry(event, cue, own_times.get(event.id)) or then
+        where = event.place or told_place.carry(event, cue, place)
+        where = where or _filed_from(filed, event, cue, told_place.speaking)
+        return replace(event, time=time, place=where)
+
+    return tuple(settled(event) for event in ledger.events)
 
 
-def _sentences(annotated: Annotated, spans: Iterable[Span]) -> frozenset[int]:
-    tokens = (annotated.token_at(span.start) for span in spans)
-    return frozenset(token.sentence for token in tokens if token is not None)
+def _speaking(
+    tree: _Tree, spans: Iterable[Span], standing: Mapping[int, Sequence[Standing]]
+) -> frozenset[int]:
+    """The sentences that name something of their own beside datelines and asides."""
+    asides = {one.token.index for some in standing.values() for one in some if one.is_aside}
+    tokens = (tree.annotated.token_at(span.start) for span in spans)
+    heads = (head_of(tree.annotated, span) for span in spans)
+    return frozenset(
+        token.sentence
+        for token, head in zip(tokens, heads, strict=True)
+        if token is not None
+        and token.index >= tree.dateline_end
+        and (head is None or head.index not in asides)
+    )
 
 
 class _Told:
@@ -137,8 +184,11 @@ class _Told:
     the main verb at the top of the text gives to the sentences right below.
     """
 
-    def __init__(self, speaking: frozenset[int], top: str | None) -> None:
-        self._speaking, self._top = speaking, top
+    def __init__(
+        self, tree: _Tree, speaking: frozenset[int], standing: Mapping[int, Sequence[Standing]]
+    ) -> None:
+        self.speaking, self._tree, self._top = speaking, tree, _top(tree, standing)
+        self._openings = _openings(tree, standing)
         self._lead: dict[EventType, str] = {}
         self._last: dict[EventType, tuple[int, str]] = {}
 
@@ -147,18 +197,107 @@ class _Told:
         if cue is None or event.stage is not Stage.DONE:
             return own.id if own else None
         if own is None:
-            return None if cue.sentence in self._speaking else self._before(event, cue.sentence)
-        if own.is_exact:
-            self._last[event.type] = cue.sentence, own.id
-            if cue.sentence < LEAD:
-                self._lead.setdefault(event.type, own.id)
+            return None if cue.sentence in self.speaking else self._before(event, cue.sentence)
+        if own.is_exact and not own.is_aside:
+            self._keep(event, cue.sentence, own)
         return own.id
+
+    def _keep(self, event: Event, sentence: int, own: Standing) -> None:
+        if sentence < LEAD:
+            self._lead.setdefault(event.type, own.id)
+        at, id_ = self._last.get(event.type, (-1, ""))
+        several = at == sentence and id_ != own.id and event.type in self._lead
+        self._last[event.type] = sentence, self._lead[event.type] if several else own.id
 
     def _before(self, event: Event, sentence: int) -> str | None:
         at, id_ = self._last.get(event.type, (-LEAD - SENTENCES_BACK, ""))
+        if opened := self._opened(at, sentence):
+            return opened
         if sentence - at <= SENTENCES_BACK:
             return id_
         return self._lead.get(event.type) or (self._top if sentence <= BELOW_TOP else None)
+
+    def _opened(self, since: int, sentence: int) -> str | None:
+        """What opened the last sentence after `since` that did so in the same paragraph."""
+        paragraphs, at = self._tree.paragraphs, sentence - 1
+        while at > since and at >= 0 and paragraphs[at] == paragraphs[sentence]:
+            if at in self._openings:
+                return self._openings[at]
+            at -= 1
+        return None
+
+
+def _openings(tree: _Tree, standing: Mapping[int, Sequence[Standing]]) -> dict[int, str]:
+    """What stands in front of a sentence and is exact, by sentence."""
+    return {
+        sentence: each.id
+        for sentence, some in standing.items()
+        for each in some
+        if each.is_exact and not each.is_aside and _opens(tree, each)
+    }
+
+
+def _opens(tree: _Tree, each: Standing) -> bool:
+    """Whether a time or place stands in front of its sentence: "On Sunday several hundred …"."""
+    first = tree.annotated.sentences[each.token.sentence].first
+    verb = next((at for at in each.governors if _is_predicate(tree, at)), None)
+    is_main = verb is not None and tree.annotated.tokens[verb].head is None
+    return (
+        is_main
+        and not _is_speech(tree, verb or 0)
+        and each.token.index - max(first, tree.dateline_end) <= FRONTED
+    )
+
+
+def _said_by_then(
+    tree: _Tree, cue: Token | None, times: Mapping[int, Sequence[Standing]]
+) -> str | None:
+    """When an event was spoken of, where that is a week before publication or longer: it
+    happened by then ("admitted last month that a shell had fallen")."""
+    published = tree.annotated.document.published
+    if cue is None or published is None:
+        return None
+    above = set(tree.governors(cue))
+    for each in times.get(cue.sentence, ()):
+        verb = next((at for at in each.governors if _is_predicate(tree, at)), None)
+        long_ago = each.latest is not None and (published - each.latest).days >= 0
+        if verb in above and verb is not None and _is_speech(tree, verb) and long_ago:
+            return each.id if not each.is_exact or _is_old(each, published) else None
+    return None
+
+
+def _is_old(each: Standing, published: date) -> bool:
+    return each.latest is not None and (published - each.latest).days > A_WEEK
+
+
+def _dateline_place(
+    tree: _Tree, places: Sequence[Place], standing: Mapping[int, Sequence[Standing]]
+) -> tuple[str, int] | None:
+    """The place of the dateline and the last sentence it speaks for: the top of a text that names
+    it again, all of one that puts nothing elsewhere."""
+    end = tree.annotated.tokens[tree.dateline_end].start if tree.dateline_end else 0
+    filed = next((place for place in places if place.mention.start < end), None)
+    if filed is None or filed.kind in COARSE:
+        return None
+    named = {place.id: place.name.casefold() for place in places}
+    elsewhere = {
+        named[each.id]
+        for some in standing.values()
+        for each in some
+        if each.token.start >= end
+    }  # fmt: skip
+    if elsewhere <= {filed.name.casefold()}:
+        return filed.id, len(tree.annotated.sentences)
+    return (filed.id, BELOW_TOP) if filed.name.casefold() in elsewhere else None
+
+
+def _filed_from(
+    filed: tuple[str, int] | None, event: Event, cue: Token | None, speaking: frozenset[int]
+) -> str | None:
+    """The dateline's place for a deed told as done that the text puts nowhere else."""
+    if filed is None or cue is None or event.stage is not Stage.DONE or event.type not in DEEDS:
+        return None
+    return filed[0] if cue.sentence <= filed[1] and cue.sentence not in speaking else None
 
 
 def _top(tree: _Tree, standing: Mapping[int, Sequence[Standing]]) -> str | None:
@@ -189,14 +328,39 @@ def _standing_times(tree: _Tree, times: Iterable[Time]) -> Iterator[Standing]:
         token = head_of(tree.annotated, time.span)
         if token is None or time.type in (TimeType.DURATION, TimeType.SET):
             continue
-        if time.earliest and time.latest and not _is_bound(tree.annotated, token, time):
+        if time.earliest and time.latest and not _is_bound(tree, token, time):
             size = float((time.latest - time.earliest).days)
-            yield Standing(time.id, token, tree.governors(token), size, size < A_WEEK)
+            is_exact = size < A_WEEK
+            yield _standing(tree, time.id, token, size, is_exact)._replace(latest=time.latest)
 
 
-def _is_bound(annotated: Annotated, token: Token, time: Time) -> bool:
+def _standing(tree: _Tree, id_: str, token: Token, size: float, is_exact: bool) -> Standing:
+    governors = tree.governors(token)
+    verb = next((at for at in governors if _is_predicate(tree, at)), None)
+    aside = verb is not None and _is_aside(tree, verb)
+    return Standing(id_, token, governors, size, is_exact, aside)
+
+
+def _is_aside(tree: _Tree, verb: int) -> bool:
+    """Whether a verb tells something besides: in a relative clause behind a comma, or as done
+    before what its sentence tells ("after rebels had seized it")."""
+    annotated = tree.annotated
+    token = annotated.tokens[verb]
+    if token.head is None:
+        return False
+    if token.rel == "acl:relcl":
+        first = annotated.subtree(verb)[0]
+        return "," in {annotated.tokens[at].text for at in (first, max(0, first - 1))}
+    had = any(child.text == "had" for child in annotated.children(verb))
+    return token.rel == "advcl" and had
+
+
+def _is_bound(tree: _Tree, token: Token, time: Time) -> bool:
     """Whether a time only bounds what it stands beside ("since March"), or is the date on top of
     a text on its day of publication."""
+    if token.index < tree.dateline_end:
+        return True
+    annotated = tree.annotated
     below = list(annotated.children(token.index))
     published = annotated.document.published
     if published and published == time.earliest == time.latest and token.index < DATELINE:
@@ -208,12 +372,14 @@ def _is_bound(annotated: Annotated, token: Token, time: Time) -> bool:
 def _standing_places(tree: _Tree, places: Iterable[Place]) -> Iterator[Standing]:
     for place in places:
         token = _place_token(tree.annotated, place)
-        if token is None or not _is_locative(tree.annotated, token):
+        if token is None or token.index < tree.dateline_end:
+            continue
+        if not _is_locative(tree.annotated, token):
             continue
         coarse = 10_000.0 if place.kind in COARSE else 0.0
         size = coarse + (place.radius_km if place.radius_km is not None else 5_000.0)
-        is_exact = place.lat is not None and size <= LENT_KM
-        yield Standing(place.id, token, tree.governors(token), size, is_exact)
+        size = UNLISTED_KM if place.rule == "not-in-gazetteer" else size
+        yield _standing(tree, place.id, token, size, size <= LENT_KM)
 
 
 def _place_token(annotated: Annotated, place: Place) -> Token | None:
@@ -282,10 +448,17 @@ def _rank(tree: _Tree, cue: Token, each: Standing) -> int | None:
     verb = next((at for at in each.governors if _is_predicate(tree, at)), None)
     if cue.index in each.governors:
         below = each.governors[: each.governors.index(cue.index)]
-        return 0 if not any(_is_predicate(tree, at) for at in below) else IN_SENTENCE
+        if not any(_is_predicate(tree, at) for at in below):
+            return 0
+        if each.is_aside:
+            return None
+        joined = verb is not None and _are_joined(tree, verb, cue.index)
+        return 1 if joined else IN_SENTENCE
     if verb is not None and _is_speech(tree, verb):
         return None
     clause = tree.clause(cue.index)
+    if verb is not None and each.is_aside and verb != clause:
+        return None
     if verb == clause or (verb is not None and _are_joined(tree, verb, clause)):
         return 1
     return IN_SENTENCE if each.is_exact else None
@@ -304,8 +477,29 @@ def _is_predicate(tree: _Tree, index: int) -> bool:
 
 def _are_joined(tree: _Tree, one: int, other: int) -> bool:
     tokens = tree.annotated.tokens
-    return (tokens[one].head == other and tokens[one].rel in ("conj", "xcomp")) or (
-        tokens[other].head == one and tokens[other].rel in ("conj", "advcl", "acl:relcl", "acl")
+    return (
+        (tokens[one].head == other and tokens[one].rel in ("conj", "xcomp"))
+        or (
+            tokens[other].head == one and tokens[other].rel in ("conj", "advcl", "acl:relcl", "acl")
+        )
+        or (_is_at_once(tree, one) and other in _with_its_first(tree, tokens[one].head))
+    )
+
+
+def _with_its_first(tree: _Tree, index: int | None) -> tuple[int, ...]:
+    """The verb of a token's clause and the first of the verbs it is joined to by "and"."""
+    if index is None:
+        return ()
+    verb = tree.annotated.tokens[tree.clause(index)]
+    first = verb.head if verb.rel == "conj" else None
+    return (verb.index,) if first is None else (verb.index, first)
+
+
+def _is_at_once(tree: _Tree, verb: int) -> bool:
+    """Whether a clause tells what came with its main clause: "were killed when shells hit it"."""
+    below = [child.text.lower() for child in tree.annotated.children(verb)]
+    return tree.annotated.tokens[verb].rel in ("advcl", "acl:relcl") and not AT_ONCE.isdisjoint(
+        below
     )
 
 

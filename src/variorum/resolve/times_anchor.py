@@ -139,7 +139,9 @@ def is_over_by(annotated: Annotated, index: int) -> bool:
     verb = verb_over(annotated, index)
     if verb is None or _tense_of(annotated, verb) is not Tense.PAST:
         return False
-    return index < verb.index or any(child.text == "had" for child in annotated.children(verb.index))
+    return index < verb.index or any(
+        child.text == "had" for child in annotated.children(verb.index)
+    )
 
 
 def _tense_of(annotated: Annotated, verb: Token) -> Tense:
