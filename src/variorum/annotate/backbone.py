@@ -15,6 +15,7 @@ import numpy.typing as npt
 from variorum.annotate.layout import find_blocks
 from variorum.annotate.lemmas import PROPER, Lemmas, read_table
 from variorum.annotate.marks import find_opening, settle_starts
+from variorum.annotate.mending import mend_names
 from variorum.annotate.naming import NameTags
 from variorum.annotate.network import (
     Labels,
@@ -111,12 +112,9 @@ class Backbone:
             word.lower() if piece.case == CASELESS else word
             for word, piece in zip(words, pieces, strict=True)
         ]
-        return Annotated(
-            document,
-            self._tokens(spans, words, forms, layers),
-            _sentences(layers.starts),
-            self._names.find(layers.names, layers.starts),
-        )
+        tokens = self._tokens(spans, words, forms, layers)
+        names = self._names.find(layers.names, layers.starts)
+        return Annotated(document, tokens, _sentences(layers.starts), mend_names(names, tokens))
 
     def _read(
         self,
