@@ -21,6 +21,7 @@ from variorum.model.record import (
     Statement,
 )
 from variorum.model.value import Actor, ActorKind, ActorMention, Sureness, SurenessLabel
+from variorum.resolve.actors import find_actors
 from variorum.resolve.attach import attach
 from variorum.resolve.places import find_places
 from variorum.resolve.times import find_times
@@ -228,3 +229,44 @@ def test_a_place_is_lent_only_where_it_can_be_meant(
         word for word in ("Soldiers shelled", "had killed", "Shells killed", cue) if word in text
     ]
     assert settings(annotate, text, *cues)[-1][1] == place
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        pytest.param(
+            "“Our fighters shelled nothing,” said Mira Solen, the Ketrian Front's spokeswoman.",
+            "Our fighters", "Ketrian Front", id="we-are-whom-the-speaker-speaks-for",
+        ),
+        pytest.param(
+            "“I shot two men,” Arman Velik said.", "I", "Arman Velik", id="i-am-the-speaker",
+        ),
+        pytest.param(
+            "“We shot two men,” Arman Velik said.", "We", None, id="nobody-said-who-we-are",
+        ),
+        pytest.param(
+            "The Ketrian Front said two of its fighters shot first.",
+            "two of its fighters", "Ketrian Front", id="what-a-number-counts",
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_a_speaker_stand_for_the_speaker(
+    text: str, mention: str, name: str | None, annotate: Annotator
+) -> None:
+    document = Document("d", text)
+    annotated = annotate(document)
+    actors = find_actors(annotated)
+    quoted = "“" in text
+    end = text.index("”") + 1 if quoted else len(text)
+    speaker = next(w for w in ("Mira Solen, the Ketrian Front's spokeswoman", "Arman Velik",
+                               "The Ketrian Front") if w in text)  # fmt: skip
+    said = Statement(
+        "s1", words(document, speaker), None, words(document, "said"), (document.span(0, end),),
+        Quoted.DIRECT if quoted else Quoted.INDIRECT, Act.SAY, None, "test",
+    )  # fmt: skip
+    agent = Agent(words(document, mention), None, Responsibility.STATED, None)
+    shot = event(document, "sh", 1, agents=(agent,))
+    ledger = Ledger(document, statements=(said,), events=(shot,), actors=actors)
+    (found,) = attach(annotated, ledger).events
+    names = {actor.id: actor.name for actor in actors}
+    assert names.get(found.agents[0].actor or "") == name

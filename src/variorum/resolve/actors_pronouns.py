@@ -81,6 +81,47 @@ def _fits(word: str, one: Naming) -> bool:
     return word == "they" and one.kind is not ActorKind.PERSON
 
 
+def own_members(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """The fighters or soldiers of a group, by "its" or "their": they stand for the group.
+
+    yes: The Tarn Front denied that its fighters had shelled Velm. => Tarn Front
+    yes: The Velkhari army said three of its soldiers had died. => Velkhari armed forces
+    yes: The Tarn Front met on Monday. Its forces then left. => Tarn Front
+    no: The Tarn Front met the Velkhari army. Its soldiers then left.
+    no: The Tarn Front denied that its market had burned.
+    """
+    for start, (last, noun) in scene.noun_at.items():
+        begin = start - 1
+        if noun.kind in _FIGHTING and begin >= 0 and scene.folded[begin] in {"its", "their"}:
+            one = _subject_above(scene, cast, last - 1) or _only_fighting(scene, cast, begin)
+            if one and one.kind in _FIGHTING:
+                yield one._replace(first=begin, last=last, rule="own-members", bare=False,
+                                   partisan=bool(noun.tone), noun=noun.name)  # fmt: skip
+
+
+_FIGHTING: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
+
+
+def _subject_above(scene: Scene, cast: Cast, index: int) -> Naming | None:
+    """The actor that is the subject of a verb over a token, the nearest verb that has one."""
+    at = scene.tokens[index].head
+    while at is not None:
+        subject = scene.annotated.child(at, "nsubj")
+        if subject and subject.index < index and subject.index in cast.at:
+            return cast.at[subject.index]
+        at = scene.tokens[at].head
+    return None
+
+
+def _only_fighting(scene: Scene, cast: Cast, index: int) -> Naming | None:
+    """The one group or army named before a token in its sentence or in the one before."""
+    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
+    before = scene.annotated.sentences[max(0, sentence.index - 1)]
+    some = [cast.at[at] for at in range(before.first, index) if at in cast.at]
+    named = {one.name: one for one in some if one.kind in _FIGHTING and not one.bare}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
 def same_voice(scene: Scene, cast: Cast) -> Iterator[Naming]:
     """A pronoun that speaks on: it is the one who spoke in the sentence before.
 

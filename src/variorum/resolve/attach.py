@@ -13,8 +13,8 @@ from variorum.lexicon import rows, words
 from variorum.model.annotation import Annotated, Token
 from variorum.model.document import Span
 from variorum.model.ledger import Ledger
-from variorum.model.record import Event, EventType, Stage, Statement
-from variorum.model.value import Place, PlaceKind, Time, TimeType
+from variorum.model.record import Event, EventType, Quoted, Stage, Statement
+from variorum.model.value import ActorKind, Place, PlaceKind, Time, TimeType
 
 PLACED: Final = frozenset(
     {"obl", "nmod", "obj", "nsubj:pass", "advmod", "root", "list", "dislocated", "appos"}
@@ -37,6 +37,9 @@ UNLISTED_KM: Final = 10.0  # the reach of a village that no list has
 A_WEEK: Final = 7  # days that a time may span to be lent to another event
 LENT_KM: Final = 100  # reach of a place that may be lent to another event
 BOUNDS: Final = frozenset({"since", "until", "till", "before", "after", "by", "from"})
+ALONE: Final = frozenset({"i", "me", "myself"})
+TOGETHER: Final = frozenset({"we", "us", "our", "ourselves"})
+FIGHTING: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 COARSE: Final = (PlaceKind.COUNTRY, PlaceKind.SEA)
 
 
@@ -66,10 +69,12 @@ def attach(annotated: Annotated, ledger: Ledger) -> Ledger:
     tree = _Tree(annotated, ledger.statements)
     events = _with_settings(tree, ledger)
     actors = _Actors(ledger)
+    statements = tuple(_with_speaker(annotated, each, actors) for each in ledger.statements)
+    voices = _Voices(ledger, statements)
     return replace(
         ledger,
-        events=tuple(_with_actors(annotated, event, actors) for event in events),
-        statements=tuple(_with_speaker(annotated, each, actors) for each in ledger.statements),
+        events=tuple(_with_actors(annotated, event, actors, voices) for event in events),
+        statements=statements,
     )
 
 
@@ -519,7 +524,7 @@ class _Actors:
 
     def at(self, annotated: Annotated, mention: Span) -> str | None:
         """The actor whose naming overlaps the head of a mention; the shortest naming wins."""
-        head = head_of(annotated, mention)
+        head = _counted(annotated, head_of(annotated, mention), mention)
         start, end = (head.start, head.end) if head else (mention.start, mention.end)
         first = bisect_left(self._spans, (start - self._longest,))
         last = bisect_left(self._spans, (end,))
@@ -531,16 +536,75 @@ class _Actors:
         return min(found)[2] if found else None
 
 
-def _with_actors(annotated: Annotated, event: Event, actors: _Actors) -> Event:
+def _counted(annotated: Annotated, head: Token | None, mention: Span) -> Token | None:
+    """What a number counts, as the fighters of "two of its fighters"."""
+    if head is None or head.upos != "NUM":
+        return head
+    inside = (child for child in annotated.children(head.index) if child.end <= mention.end)
+    return next((child for child in inside if child.rel.startswith("nmod")), head)
+
+
+class _Voices:
+    """Whom "I", "we" and "our fighters" mean inside a quotation."""
+
+    def __init__(self, ledger: Ledger, statements: Sequence[Statement]) -> None:
+        self._kinds = {actor.id: actor.kind for actor in ledger.actors}
+        self._quoted = [one for one in statements if one.quoted is not Quoted.INDIRECT]
+        self._bodies: dict[str, set[str]] = {}
+        for one in self._quoted:
+            if one.speaker and one.speaker_actor:
+                named = self._bodies.setdefault(one.speaker_actor, set())
+                named |= set(_bodies_in(ledger, one.speaker)) - {one.speaker_actor}
+
+    def at(self, mention: Span, named: str | None) -> str | None:
+        """The actor of a mention in the first person; `named`: whom its own words name."""
+        word = mention.text.partition(" ")[0].lower()
+        if word not in ALONE | TOGETHER:
+            return None
+        spoken = [one for one in self._quoted if _is_said_in(one, mention)]
+        speaker = spoken[-1].speaker_actor if spoken else None
+        if speaker is None or word in ALONE:
+            return speaker
+        ours = word != "our" or self._kinds.get(named or "") in FIGHTING
+        return self._body(speaker) if ours else None
+
+    def _body(self, speaker: str) -> str | None:
+        """The one body that a person speaks for, or the speaker that is a body."""
+        if self._kinds.get(speaker) is not ActorKind.PERSON:
+            return speaker
+        bodies = self._bodies.get(speaker, set())
+        return next(iter(bodies)) if len(bodies) == 1 else None
+
+
+def _is_said_in(statement: Statement, mention: Span) -> bool:
+    return any(
+        piece.start <= mention.start and mention.end <= piece.end for piece in statement.content
+    )
+
+
+def _bodies_in(ledger: Ledger, span: Span) -> Iterator[str]:
+    """The actors named within a span that are no persons."""
+    for actor in ledger.actors:
+        body = actor.kind not in (ActorKind.PERSON, ActorKind.PEOPLE)
+        if body and any(
+            span.start <= mention.span.start and mention.span.end <= span.end
+            for mention in actor.mentions
+        ):
+            yield actor.id
+
+
+def _with_actors(annotated: Annotated, event: Event, actors: _Actors, voices: _Voices) -> Event:
+    def actor(mention: Span) -> str | None:
+        named = actors.at(annotated, mention)
+        return voices.at(mention, named) or named
+
     return replace(
         event,
         agents=tuple(
-            replace(agent, actor=agent.actor or actors.at(annotated, agent.mention))
-            for agent in event.agents
+            replace(agent, actor=agent.actor or actor(agent.mention)) for agent in event.agents
         ),
         recipients=tuple(
-            replace(each, actor=each.actor or actors.at(annotated, each.mention))
-            for each in event.recipients
+            replace(each, actor=each.actor or actor(each.mention)) for each in event.recipients
         ),
     )
 
