@@ -40,6 +40,9 @@ def event(annotate: Annotator, text: str, cue: str) -> Event:
         ("OSTREL, May 4 — Ten people, six of them children, were murdered yesterday when rebels "
          "fired rockets into the market of Halvet, the Interior Ministry said. Two were hurt.",
          "murdered", [], ["Ten people"]),
+        ("The baker Jonas Feld died of his wounds.", "died", [], ["The baker Jonas Feld"]),
+        ("The strikes of September 2015 22 dead.", "dead", [], ["22"]),
+        ("The army said 11 dead and 20 others injured.", "injured", [], ["20 others"]),
         ("Rebels refused to meet the envoy.", "refused", ["Rebels"], ["the envoy"]),
         ("Rebels fired three rockets into the market.", "fired", ["Rebels"], ["the market"]),
         ("Suicide bombing kills at least 16 in Port Alma.", "kills", [], ["16"]),

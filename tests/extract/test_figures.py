@@ -28,6 +28,11 @@ def figures(annotate: Annotator, text: str) -> list[Figure]:
         ("No one was hurt.", "injured", 0, 0),
         ("Some 300 villagers were displaced.", "displaced", 300, 300),
         ("Two soldiers are missing.", "missing", 2, 2),
+        ("A suicide bomber killed 30 people.", "killed", 30, 30),
+        ("In December 2016 More than 40 people were killed.", "killed", 41, None),
+        ("In 2015 22 people were killed.", "killed", 22, 22),
+        ("A total of 30 people were killed.", "killed", 30, 30),
+        ("Half of the dead were women.", "share", 0.5, 0.5),
         ("In May more than 60 civilians were killed.", "killed", 61, None),
     ],
 )
@@ -73,6 +78,20 @@ def test_some_of_those_counted_share_their_fate(annotate: Annotator) -> None:
     found = figures(annotate, "A bomb killed 12 people, three of them women.")
     assert [(one.of, one.low, one.who) for one in found] == [("killed", 12, None),
                                                              ("killed", 3, "women")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomber killed 30 people and injured 90.",
+        "Some 30 people were killed and 90 got injured.",
+        "Shells killed 30, wounding 90.",
+        "The army said 30 dead and 90 others injured.",
+    ],
+)
+def test_each_number_has_its_own_verb(annotate: Annotator, text: str) -> None:
+    found = [(one.of, one.low) for one in figures(annotate, text)]
+    assert found == [("killed", 30), ("injured", 90)]
 
 
 def test_a_figure_and_its_event_name_each_other(annotate: Annotator) -> None:

@@ -51,6 +51,7 @@ def test_an_attack_its_dead_and_its_claim_are_one_incident(annotate: Annotator) 
         ("Gunmen killed Mayor Arno Tell. The mayor was killed at noon.", Bounds(1, 1)),
         ("The blast killed many people. Police said 37 people died.", Bounds(37, 37)),
         ("A bomb killed 12 people, including three children.", Bounds(12, 12)),
+        ("The baker Jonas Feld died of his wounds.", Bounds(1, 1)),
         ("A bomb killed 12 people, three of them children.", Bounds(12, 12)),
         ("A bomb killed 12 people, among them three children.", Bounds(12, 12)),
     ],

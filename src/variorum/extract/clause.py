@@ -137,7 +137,7 @@ class Text:
                     continue
                 if high - low > _LONG or (child.index < index) != (high <= index):
                     continue
-            elif child.rel == "nmod" and self._belongs(index, child.index):
+            elif self._belongs(index, child) or self._is_named_by(index, child):
                 low, high = self.noun_phrase(child.index)
             else:
                 continue
@@ -147,13 +147,20 @@ class Text:
             first, last = min(first, name.first), max(last, name.last)
         return self._trimmed(first, last, index)
 
-    def _belongs(self, index: int, complement: int) -> bool:
+    def _belongs(self, index: int, child: Token) -> bool:
         """Whether "of" goes with the noun: "the mayor of the town", but "accuse the Front of the
         attack", and "22 people, six of them children"."""
-        if "," in self.lower[index:complement]:
+        if child.rel != "nmod" or "," in self.lower[index : child.index]:
             return False
-        strays = self.tokens[index].upos == "PROPN" and self.lower[complement] in event_nouns()
-        return self.case(complement) == "of" and not strays
+        strays = self.tokens[index].upos == "PROPN" and self.lower[child.index] in event_nouns()
+        return self.case(child.index) == "of" and not strays
+
+    def _is_named_by(self, index: int, child: Token) -> bool:
+        """Whether a name right behind a noun says who it is: "the baker Jonas Feld"."""
+        if child.rel not in ("appos", "flat") or self.tokens[index].upos != "NOUN":
+            return False
+        name = self.annotated.name_at(child.index)
+        return name is not None and name.kind is NameKind.PERSON and name.first == index + 1
 
     def mention(self, index: int) -> Span:
         """The words of a noun phrase."""
@@ -167,6 +174,8 @@ class Text:
         for case in self.children(head, "case"):
             if first < case.index < head:  # "apparently by rebels"
                 first = case.index + 1
+        if first == head - 1 and self.lower[first].isdigit() and self.lower[head].isdigit():
+            first = head  # "May 2015 22 dead"
         while first < head and self.tokens[first].upos in _EDGES:
             first += 1
         while last - 1 > head and self.tokens[last - 1].upos == "PUNCT":

@@ -54,7 +54,10 @@ _WHOLE_WAR: Final = re.compile(
 _MONEY: Final = frozenset("$€£¥")
 _TOLLS: Final = frozenset({"toll", "number", "count", "total", "figure", "tally"})
 _THOSE: Final = frozenset({"them", "whom", "these", "those"})
-_FAMILY: Final = frozenset({"family", "group", "crew", "team", "band", "gang", "squad", "party"})
+_AFTER_A_DATE: Final = frozenset({"", ",", ".", ":", ";", "—", "-"})
+_FAMILY: Final = frozenset(
+    {"total", "family", "group", "crew", "team", "band", "gang", "squad", "party"}
+)
 
 
 class Draft(NamedTuple):
@@ -162,9 +165,18 @@ def _is_date(text: Text, quantity: Quantity) -> bool:
     if not exact or quantity.low is None:
         return False
     beside = text.lower[max(0, quantity.core - 1)], _at(text, quantity.last)
+    if _has_day(text, quantity.core):
+        return False
     if quantity.low <= _DAYS and any(word.rstrip(".") in _months() for word in beside):
         return True
     return quantity.low in _YEARS and "," not in token.text and token.rel != "nummod"
+
+
+def _has_day(text: Text, core: int) -> bool:
+    """Whether the month before a number has its day already: "on 4 May 12 soldiers"."""
+    if core < 2 or text.lower[core - 1].rstrip(".") not in _months():
+        return False
+    return text.lower[core - 2].isdigit() and _at(text, core + 1) not in _AFTER_A_DATE
 
 
 def _at(text: Text, index: int) -> str:
@@ -257,6 +269,8 @@ def _draft(
 ) -> Draft | None:
     event, effect = _effect(text, quantity, head, effects)
     of = _BY_EFFECT.get(effect) or _of_noun(text, quantity, head)
+    if quantity.kind == "part":
+        of = Counted.SHARE
     rule = _RULE_OF_KIND.get(quantity.kind, "count")
     if not RULES[rule](text, head, of):
         return None
@@ -315,9 +329,14 @@ def _states(text: Text, head: int) -> Iterator[int]:
     """What is said of those counted ("missing villagers", "are missing"), then their noun."""
     yield from (child.index for child in text.children(head, "amod", "acl"))
     token = text.tokens[head]
-    if token.head is not None and token.rel.startswith("nsubj"):
+    if token.head is not None and token.rel.startswith("nsubj") and not _acts(text, token.head):
         yield token.head
     yield head
+
+
+def _acts(text: Text, verb: int) -> bool:
+    """Whether a verb tells what its subject does to somebody: "a bomber killed 30"."""
+    return any(text.children(verb, "obj"))
 
 
 @cache

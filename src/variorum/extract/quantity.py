@@ -73,7 +73,7 @@ def _bounds() -> Mapping[tuple[str, ...], str]:
 
 @cache
 def _bound_edges() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(phrase[-1] for phrase in _bounds()), frozenset({"or", "and", "more"})
+    return frozenset(phrase[-1] for phrase in _bounds()), frozenset({"or", "and"})
 
 
 def _number(value: float | str) -> Number:

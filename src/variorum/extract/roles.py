@@ -275,6 +275,8 @@ def _number_before(text: Text, index: int) -> Iterator[int]:
 def _first_joined(text: Text, index: int) -> int:
     """The first of nouns joined: what follows the last ("women and men injured") is said of all."""
     token = text.tokens[index]
+    if text.child(index, "nummod"):  # "11 dead and 20 others injured"
+        return index
     while token.rel == "conj" and token.head is not None:
         token = text.tokens[token.head]
     return token.index if token.upos in NOMINAL else index
@@ -405,6 +407,10 @@ def state(text: Text, trigger: Trigger, part: Part) -> None:
     """
     token = text.tokens[trigger.head]
     role = trigger.entry.first
+    before = text.tokens[token.index - 1] if token.index else token
+    if before.upos == "NUM":
+        _insert(part.recipients, before.index)
+        return
     if token.rel == "amod" and token.head is not None:
         part.add(text, role, [token.head])
         return

@@ -103,9 +103,20 @@ class Scene:
         head = self.head(mention)
         known = classes().get(head.text.lower(), NOTHING)
         name = self.annotated.name_at(head.index)
+        if not known and name is None and self._is_named_behind(head, mention):
+            return _NAMED[NameKind.PERSON]
         if not known and name is not None:
             return _NAMED[name.kind]
         return known or (frozenset({"person"}) if head.xpos == "NNPS" else NOTHING)
+
+    def _is_named_behind(self, head: Token, mention: Span) -> bool:
+        """Whether somebody's name follows a noun: "the baker Jonas Feld"."""
+        behind = head.index + 1
+        if behind >= len(self.annotated.tokens):
+            return False
+        name = self.annotated.name_at(behind)
+        inside = self.annotated.tokens[behind].start < mention.end
+        return inside and name is not None and name.kind is NameKind.PERSON
 
     def is_pronoun(self, mention: Span) -> bool:
         """Whether a mention only stands for another."""
