@@ -118,10 +118,6 @@ def _denier(annotated: Annotated, noun: Token) -> int | None:
     return None
 
 
-def _has_denier(annotated: Annotated, noun: Token) -> bool:
-    return _denier(annotated, noun) is not None
-
-
 def _scope(annotated: Annotated, token: Token, scopes: int) -> Standing:
     """What the words above a predicate leave of it."""
     if token.head is None:
@@ -130,6 +126,8 @@ def _scope(annotated: Annotated, token: Token, scopes: int) -> Standing:
     rel = token.rel.partition(":")[0]
     if rel == "conj":
         return _joined(annotated, token, head, scopes)
+    if rel == "csubj" and _is_infinitive(annotated, token):
+        return PLAIN.by(strengths.SUBJECT)
     if rel in ("ccomp", "xcomp", "csubj") or _completes_noun(annotated, token):
         return _below(annotated, token, head, scopes)
     if rel == "advcl":
@@ -137,6 +135,11 @@ def _scope(annotated: Annotated, token: Token, scopes: int) -> Standing:
     if token.upos == "NOUN":
         return _argument(annotated, token, head, scopes)
     return PLAIN
+
+
+def _is_infinitive(annotated: Annotated, token: Token) -> bool:
+    mark = annotated.child(token.index, "mark")
+    return mark is not None and mark.text.lower() == "to"
 
 
 def _completes_noun(annotated: Annotated, token: Token) -> bool:
@@ -205,7 +208,11 @@ def _below(annotated: Annotated, token: Token, head: Token, scopes: int) -> Stan
 def _below_unknown(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
     if token.rel == "acl":
         mark = annotated.child(token.index, "mark")
-        return PLAIN.by(strengths.OF_WHAT if mark and mark.text.lower() == "of" else 1.0)
+        found = PLAIN.by(strengths.OF_WHAT if mark and mark.text.lower() == "of" else 1.0)
+        if not scopes or head.upos != "NOUN" or _is_definite(annotated, head):
+            return found
+        noun = standing_of(annotated, head.index, scopes)
+        return found.by(noun.share, *noun.cues) if noun.share < strengths.DOUBTFUL else found
     if token.rel == "xcomp" and scopes:
         infinitive = annotated.child(token.index, "mark")
         weight = strengths.PURSUED if infinitive is not None else strengths.COMPLETED
@@ -216,6 +223,8 @@ def _below_unknown(annotated: Annotated, token: Token, head: Token, scopes: int)
 def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
     """An adverbial clause: "kept them from leaving" turns with its verb, most others stand."""
     mark = annotated.child(token.index, "mark")
+    if mark is not None and mark.text.lower() == "in" and token.xpos == "VB":
+        return PLAIN.by(strengths.IN_ORDER, mark.index)
     if mark is not None and mark.text.lower() == "from":
         return Standing(strengths.KEPT_FROM, (head.index, mark.index))
     if mark is not None and mark.text.lower() == "to":
@@ -230,11 +239,14 @@ def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> 
 def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
     """A noun below another word: what is averted, sought or denied stands as that word says, a
     definite one is taken for granted, another shares in how that word stands."""
-    if _has_denier(annotated, token):
-        return PLAIN
+    if (denier := _denier(annotated, token)) is not None:
+        scarce = annotated.tokens[denier].text.lower() == "little"
+        return Standing(strengths.LITTLE, (denier,)) if scarce else PLAIN
     governs = token.rel in _GOVERNED and not is_light(head)
     bearing = bearing_of(head) if governs else None
     definite = _is_definite(annotated, token)
+    if (any_one := _whichever(annotated, token)) is not None:
+        return Standing(strengths.WHICHEVER, (any_one,))
     if bearing is not None and bearing.kind == "avert":
         return Standing(bearing.strength + definite * strengths.KNOWN, (head.index,))
     case = annotated.child(token.index, "case")
@@ -249,10 +261,18 @@ def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> S
         governor = Standing(abs(governor.share) and bearing.strength, (*governor.cues, head.index))
     if governor.share < 0:
         return Standing(_under_denial(token, head), governor.cues)
-    kept = strengths.IN_COMPOUND if token.rel == "compound" else strengths.INDEFINITE
-    return Standing(
-        kept * (1 - strengths.SHARED + strengths.SHARED * governor.share), governor.cues
-    )
+    if token.rel == "compound":
+        return Standing(strengths.IN_COMPOUND * governor.share, governor.cues)
+    shared = 1 - strengths.SHARED + strengths.SHARED * governor.share
+    return Standing(strengths.INDEFINITE * shared, governor.cues)
+
+
+def _whichever(annotated: Annotated, noun: Token) -> int | None:
+    """The "any" before a noun, which leaves open whether there is one."""
+    for child in annotated.children(noun.index):
+        if child.index < noun.index and child.text.lower() == "any":
+            return child.index
+    return None
 
 
 def _under_denial(token: Token, head: Token) -> float:

@@ -45,9 +45,14 @@ OF_WHAT: Final = 0.6  # accused of attacking, talk about attacking
 
 # Nouns and qualities.
 GRANTED: Final = 0.98  # the attack
-INDEFINITE: Final = 0.92  # an attack
+INDEFINITE: Final = 0.95  # an attack
 SHARED: Final = 0.6  # how far an indefinite noun shares the standing of what governs it
 WISHED: Final = 0.75  # they want the truce
+DOUBTFUL: Final = 0.7  # a noun below this lends its standing to a participle: no plan to attack
+LITTLE: Final = 0.2  # little fighting
+WHICHEVER: Final = 0.5  # any attack
+SUBJECT: Final = 0.4  # to attack would be wrong
+IN_ORDER: Final = 0.65  # in order to attack
 KNOWN: Final = 0.15  # what "the" adds to a noun that is averted or called for
 FOR_WHAT: Final = 0.55  # they called for an attack
 LISTED: Final = 0.9  # attacks and raids: the second noun
