@@ -113,10 +113,24 @@ def test_an_agent_carries_how_its_part_is_put(
         "The minister launched a scathing attack on the press.",
         "The heart attack came without warning.",
         "Shares were hit by the crisis.",
+        "The opposition-besieged town waited for buses.",
+        "The crime rate fell.",
     ],
 )
 def test_metaphor_and_daily_life_are_no_assaults(annotate: Annotator, text: str) -> None:
     assert [one.cue.text for one in read(annotate, text)[0] if one.type == "assault"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The news feed was cut.",
+        "Opposition forces were in the town.",
+        "They told AFP the story.",
+    ],
+)
+def test_what_is_no_happening_gives_no_event(annotate: Annotator, text: str) -> None:
+    assert [one.cue.text for one in read(annotate, text)[0]] == []
 
 
 def test_the_cue_and_the_statement_are_quoted(annotate: Annotator) -> None:

@@ -72,6 +72,8 @@ def _counts(text: Text, found: Found) -> bool:
     """Whether a trigger tells of a happening and is not part of how somebody is called."""
     token, entry = text.tokens[found.trigger.head], found.trigger.entry
     if token.rel == "amod" and entry.kind is Kind.VERB:
+        if token.index and text.lower[token.index - 1] == "-":  # "a rebel-besieged town"
+            return False
         return entry.type == "assault" or bool(entry.effect)
     return not (token.rel == "compound" and entry.kind is Kind.NOUN and _labels(text, found))
 

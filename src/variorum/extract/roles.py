@@ -437,6 +437,8 @@ def noun(text: Text, trigger: Trigger, part: Part) -> None:
     """A noun that names a happening, with "of", "by", "against", possessors and modifiers.
 
     yes: The killing of a priest by soldiers shocked us. => killing: assault; soldiers > a priest
+    yes: The convoy attack killed 12 people. => attack: assault;  > convoy
+    yes: A prison raid by rebels failed. => raid: assault; rebels > prison
     no: The team launched a charm offensive.
     """
     for child in _complements(text, trigger):
@@ -564,7 +566,7 @@ def _modifier_role(text: Text, index: int, entry: Entry) -> str:
     kinds = text.kinds(index)
     if kinds & _THINGS:
         return "instrument"
-    if kinds & {"target"} and entry.first == "recipient":
+    if "target" in kinds and (entry.first == "recipient" or _is_struck(kinds, entry)):
         return "recipient"
     if kinds & {"fighter", "force", "organisation"}:
         return "agent"
@@ -573,6 +575,12 @@ def _modifier_role(text: Text, index: int, entry: Entry) -> str:
     token = text.tokens[index]
     acronym = token.upos == "PROPN" and token.text.isupper() and not text.capitals and not kinds
     return "agent" if acronym and entry.second == "agent" else ""
+
+
+def _is_struck(kinds: frozenset[str], entry: Entry) -> bool:
+    """Whether a noun before a deed names what it was aimed at ("a convoy attack") and not what it
+    may have been done with ("a truck attack")."""
+    return entry.type == "assault" and ("vehicle" not in kinds or "force" in kinds)
 
 
 def _acts(text: Text, index: int) -> bool:

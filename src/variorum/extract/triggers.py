@@ -96,7 +96,8 @@ def _may_stand(text: Text, trigger: Trigger) -> bool:
     """Names of people, operations and books are no events; nor are bare adjectives of verbs."""
     token, entry = text.tokens[trigger.head], trigger.entry
     if entry.kind is Kind.VERB and token.upos not in ("VERB", "AUX"):
-        return token.xpos in _PARTICIPLES or token.text.endswith(("ed", "ED"))
+        bent = text.lower[token.index] != entry.word.partition(" ")[0]  # not "the news feed"
+        return token.xpos in _PARTICIPLES or (bent and token.text.endswith(("ed", "ED")))
     if token.upos == "PROPN" and text.lower[token.index] in words("en/roles_times.tsv"):
         return False
     name = text.annotated.name_at(trigger.head)
