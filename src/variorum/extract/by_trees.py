@@ -241,6 +241,26 @@ def _completes(annotated: Annotated, child: Token) -> bool:
     return child.rel.startswith(("obl", "advcl")) and word.text.lower() in _ADDED
 
 
+def what_as(saying: Saying) -> Draft | None:
+    """A verb that gives "what" its wording: "what the mayor described as a raid".
+
+    yes: They fled what the mayor described as a raid. => the mayor | described as | a raid
+    no: They fled what the mayor hid as a boy.
+    """
+    annotated, verb = saying.scene.annotated, saying.verb
+    act = saying.entry.frames.get("obj-as") or saying.entry.frames.get("as")
+    if act is None or verb.rel != "acl:relcl" or verb.head is None or saying.child("obj", "ccomp"):
+        return None
+    if annotated.tokens[verb.head].text.lower() not in ("what", "whatever"):
+        return None
+    for child in saying.children:
+        word = annotated.child(child.index, "case", "mark")
+        if word is not None and word.index == saying.cue[1] and word.text.lower() == "as":
+            content = {index for index in saying.subtree(child.index) if index > word.index}
+            return draft(saying, "what-as", act, content, (saying.cue[0], word.index + 1))
+    return None
+
+
 def topic(saying: Saying) -> Draft | None:
     """A verb with a preposition: called for, spoke of, accused of.
 
@@ -328,5 +348,6 @@ TREE_RULES: Final[dict[str, Rule]] = {
     "gerund": gerund,
     "noun-phrase": noun_phrase,
     "topic": topic,
+    "what-as": what_as,
     "bare-clause": bare_clause,
 }

@@ -77,6 +77,8 @@ def speaker_of(scene: Scene, verb: Token, cue: Range) -> Range | None:
     if shared := _shared_aside(scene, verb, cue):
         return shared
     subject = subject_of(annotated, verb.index)
+    if subject is not None and subject.text.lower() in days():
+        subject = None
     if verb.xpos in _FINITE:
         titled = _titled_name(scene, cue)
         aside = titled or _before_verb(scene, cue) or _after_verb(scene, cue, subject)
@@ -141,7 +143,10 @@ def _beside(scene: Scene, cue: Range) -> Range | None:
     """The noun phrase before a verb to which the tree gives no subject, at most a comma between."""
     annotated, end = scene.annotated, cue[0]
     sentence = annotated.sentences[annotated.tokens[end].sentence]
-    low = max(scene.between_walls(end)[0], sentence.first)
+    first = sentence.first
+    if end == first and annotated.tokens[end - 1].text == ")":
+        first = annotated.sentences[sentence.index - 1].first
+    low = max(scene.between_walls(end)[0], first)
     if end > low and annotated.tokens[end - 1].text == ",":
         end -= 1
     start = nearest_phrase(annotated, low, end)
@@ -307,6 +312,8 @@ def _phrase_from(scene: Scene, at: int, verb: int) -> Range | None:
     """The noun phrase that begins with token `at` and is no clause."""
     annotated, tokens = scene.annotated, scene.annotated.tokens
     if tokens[at].upos not in _PHRASE_BEGINS or at in scene.quotation_at:
+        return None
+    if tokens[at].text.lower() in days():
         return None
     head = tokens[at]
     while head.head is not None and head.head >= at and tokens[head.head].upos in _NOMINAL:
