@@ -56,11 +56,10 @@ def label(options: argparse.Namespace) -> None:
 
 
 def export(options: argparse.Namespace) -> None:
-    """Write the trained network, or the mean of two, as the files that ship."""
+    """Write the trained network of the work folder as the files that ship."""
     from training.export import write_model
 
-    works = [options.mean_with, options.work] if options.mean_with else [options.work]
-    write_model(works, options.data, options.out)
+    write_model(options.work, options.data, options.out)
 
 
 def _write_labels(data: Path, file: Path) -> None:
@@ -121,7 +120,6 @@ OPTIONS: dict[str, list[tuple[str, Callable[[str], object], object, str]]] = {
     "export": [
         WORK,
         ("--out", Path, NEEDED, "folder for the files that ship"),
-        ("--mean-with", Path, None, "work folder to take the mean of the weights with"),
     ],
     "evaluate": [("--model", Path, NEEDED, "folder of the files that ship")],
 }

@@ -9,7 +9,6 @@ the heads of the finished tree, and that is made after the graph has run.
 import gzip
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -59,11 +58,10 @@ class WindowGraph(nn.Module):
         return self.network.shares() @ torch.stack(found, 2)
 
 
-def write_model(works: Sequence[Path], data: Path, out: Path) -> None:
-    """All files of the annotator, from the checkpoints and labels in ``works``."""
-    work = works[-1]
+def write_model(work: Path, data: Path, out: Path) -> None:
+    """All files of the annotator, from the checkpoint and labels in ``work``."""
     out.mkdir(parents=True, exist_ok=True)
-    network = read_network(*works).eval()
+    network = read_network(work).eval()
     write_graph(network, out / "model.onnx", work / "model.fp32")
     write_relations(network, out / "relations.npz")
     shutil.copy(work / "labels.json", out)

@@ -102,16 +102,10 @@ def read_run(
     )
 
 
-def read_network(*works: Path) -> Network:
-    """The network as it was last saved in a work folder; of several, the mean of their weights.
-
-    A mean serves where one training started from the other (Wortsman et al. 2022, "Model soups").
-    """
-    saved = [torch.load(work / CHECKPOINT)["network"] for work in works]
-    network = Network(read_labels(works[0] / "labels.json"))
-    network.load_state_dict(
-        {name: sum(weights[name] for weights in saved) / len(saved) for name in saved[0]}
-    )
+def read_network(work: Path) -> Network:
+    """The network as it was last saved in a work folder."""
+    network = Network(read_labels(work / "labels.json"))
+    network.load_state_dict(torch.load(work / CHECKPOINT)["network"])
     return network
 
 
