@@ -186,6 +186,10 @@ def test_an_empty_text_gives_an_empty_ledger(annotate: Annotator) -> None:
             "shelled", None, id="an-aside-lends-nothing",
         ),
         pytest.param(
+            "Shells hit Tarn on Monday. They fell near Khan al-Tamir.",
+            "hit", "2031-05-05", id="a-hyphen-ends-no-dateline",
+        ),
+        pytest.param(
             "TARN, May 5 — A shell killed two men.", "killed", None, id="a-dateline-is-no-time",
         ),
     ],

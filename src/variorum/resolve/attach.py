@@ -28,6 +28,7 @@ TOP: Final = 8  # tokens at the top of a text, where any date without a preposit
 DATELINE: Final = 60  # tokens among which a full date without a preposition is the text's own
 FRONTED: Final = 4  # tokens within which a time or place opens its sentence
 LONGEST_DATELINE: Final = 14  # tokens
+IN_DATELINES: Final = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "X", "SYM"})
 DASHES: Final = frozenset({"—", "–", "--", "-"})
 DEEDS: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.AID}
@@ -100,11 +101,13 @@ class _Tree:
     @cached_property
     def dateline_end(self) -> int:
         """The first token behind the dateline of a text, 0 where there is none."""
-        head = self.annotated.tokens[:LONGEST_DATELINE]
-        dash = next((token for token in head if token.text in DASHES), None)
-        in_line = dash is not None and "\n" not in self.annotated.document.text[: dash.start]
-        named = head and head[0].text[:1].isupper()
-        return dash.index + 1 if dash and in_line and named else 0
+        text = self.annotated.document.text
+        for token in self.annotated.tokens[:LONGEST_DATELINE]:
+            if token.text in DASHES and text[token.start - 1 : token.start].isspace():
+                return token.index + 1
+            if token.upos not in IN_DATELINES or "\n" in text[: token.start]:
+                break
+        return 0
 
     @cached_property
     def speech(self) -> Mapping[int, Statement]:
