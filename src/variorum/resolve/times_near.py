@@ -62,15 +62,28 @@ def weekday_set(match: Match) -> Reading | None:
     """A day of every week.
 
     yes: The market opens every Thursday. => XXXX-WXX-4
+    yes: It was closed after Fridays bombing in Tarn. => 2031-05-02
     no: The market opened Thursday.
     """
     word = match["w"]
     if word is None:
         return None
+    if _has_lost_apostrophe(match, word):
+        return weekday(match)
     part = match["p"]
     return Reading(
         TimeType.SET, f"XXXX-WXX-{int(word.value) + 1}{part.value if part else ''}", tells=False
     )
+
+
+def _has_lost_apostrophe(match: Match, word: Word) -> bool:
+    """Whether "Fridays" is "Friday's", in a text without apostrophes: it owns what follows."""
+    tokens, text = match.setting.annotated.tokens, match.setting.annotated.document.text
+    day = tokens[word.token]
+    owns = day.rel in ("compound", "nmod:poss", "nmod:unmarked") and day.head is not None
+    plural = text[word.start : word.end].endswith("s") and match["p"] is None
+    plain = owns and tokens[day.head or 0].xpos == "NN" and day.head == day.index + 1
+    return plural and plain and "’" not in text and "'" not in text
 
 
 def today(match: Match) -> Reading | None:
