@@ -62,6 +62,7 @@ def test_a_place_is_put_where_the_text_says(
         pytest.param("It hurt us on the way.", id="small-letters"),
         pytest.param("The army left. SANA reported that IS was beaten.", id="listed-actors"),
         pytest.param("BREAKING NEWS — A bridge fell.", id="no-dateline"),
+        pytest.param("Barak Velik fled. Rebels then attacked Velik.", id="surname"),
         pytest.param("", id="nothing"),
     ],
 )

@@ -50,14 +50,28 @@ class PlaceName(NamedTuple):
 
 def find_place_names(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
     """Every place name, in order: the tagger's, and the gazetteer's where the tagger is silent."""
+    surnames = _surnames(annotated)
     found = [name for tagged in annotated.names if tagged.kind is NameKind.PLACE
-             for name in _of_tagger(annotated, tagged, gazetteer)]  # fmt: skip
+             for name in _of_tagger(annotated, tagged, gazetteer)
+             if name.candidates or not _is_surname(annotated, name, surnames)]  # fmt: skip
     found = _with_dateline(annotated, found, gazetteer)
     found += _of_organisations(annotated, {name.key for name in found}, gazetteer)
     taken = {index for name in annotated.names for index in range(name.first, name.last)}
     taken |= {index for name in found for index in range(name.first, name.last)}
     found += _of_gazetteer(annotated, taken, {name.key for name in found}, gazetteer)
     return tuple(sorted(found))
+
+
+def _surnames(annotated: Annotated) -> frozenset[str]:
+    """The last words of the persons whom a text names in full."""
+    persons = (name for name in annotated.names if name.kind is NameKind.PERSON)
+    return frozenset(
+        annotated.tokens[name.last - 1].text for name in persons if name.last - name.first > 1
+    )
+
+
+def _is_surname(annotated: Annotated, name: PlaceName, surnames: frozenset[str]) -> bool:
+    return name.last - name.first == 1 and annotated.tokens[name.first].text in surnames
 
 
 def _with_dateline(
@@ -90,6 +104,7 @@ def _of_organisations(
             continue
         place = _looked_up(annotated, *bounds, gazetteer, whole=True)
         governed = bool(place.candidates) and place.candidates[0].level in GOVERNED
+        governed = governed or _is_where(annotated, place)
         if (governed or place.key in known) and not _is_listed_actor(annotated, place):
             yield place
 
@@ -129,6 +144,13 @@ def _is_listed_actor(annotated: Annotated, name: PlaceName) -> bool:
         return False
     before = tokens[name.first - 1].text.lower() if name.first else ""
     return text.isupper() or before not in place_words("at")
+
+
+def _is_where(annotated: Annotated, name: PlaceName) -> bool:
+    """Whether a known name of several words stands behind "in" or the like: "in Khan al-Tamir"."""
+    before = annotated.tokens[name.first - 1].text.lower() if name.first else ""
+    several = name.last - name.first > 1 and not name.is_part and bool(name.candidates)
+    return several and before in place_words("at")
 
 
 def _split(
