@@ -13,9 +13,11 @@ from typing import Final
 from variorum import lexicon
 from variorum.model.annotation import NameKind, Token
 from variorum.model.value import ActorKind
+from variorum.resolve.actors_groups import listed_under
 from variorum.resolve.actors_memory import behind_the
 from variorum.resolve.actors_roles import Cast
 from variorum.resolve.actors_scene import Naming, Scene
+from variorum.resolve.actors_table import table
 
 
 def _stands_for(one: Naming, first: int, last: int, rule: str) -> Naming:
@@ -87,6 +89,7 @@ def own_members(scene: Scene, cast: Cast) -> Iterator[Naming]:
     yes: The Tarn Front denied that its fighters had shelled Velm. => Tarn Front
     yes: The Velkhari army said three of its soldiers had died. => Velkhari armed forces
     yes: The Tarn Front met on Monday. Its forces then left. => Tarn Front
+    yes: Israel said its soldiers had left the town. => Israel Defense Forces
     no: The Tarn Front met the Velkhari army. Its soldiers then left.
     no: The Tarn Front denied that its market had burned.
     """
@@ -97,6 +100,19 @@ def own_members(scene: Scene, cast: Cast) -> Iterator[Naming]:
             if one and one.kind in _FIGHTING:
                 yield one._replace(first=begin, last=last, rule="own-members", bare=False,
                                    partisan=bool(noun.tone), noun=noun.name)  # fmt: skip
+            elif one and one.kind is ActorKind.STATE and noun.kind is ActorKind.MILITARY:
+                yield _army_of(scene, one)._replace(
+                    first=begin, last=last, partisan=bool(noun.tone)
+                )
+
+
+def _army_of(scene: Scene, state: Naming) -> Naming:
+    """The armed forces of a state, as the lists name them."""
+    adjective = table().adjectives.get(state.name) or scene.adjective_of(state.name)
+    name = f"{adjective} armed forces"
+    known = listed_under(name)
+    return Naming(state.first, state.last, known.actor if known else name, ActorKind.MILITARY,
+                  state.country, "own-members", False, "armed forces")  # fmt: skip
 
 
 _FIGHTING: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
