@@ -28,6 +28,7 @@ def figures(annotate: Annotator, text: str) -> list[Figure]:
         ("No one was hurt.", "injured", 0, 0),
         ("Some 300 villagers were displaced.", "displaced", 300, 300),
         ("Two soldiers are missing.", "missing", 2, 2),
+        ("Doctors are treating 33 injured people.", "injured", 33, 33),
         ("A suicide bomber killed 30 people.", "killed", 30, 30),
         ("In December 2016 More than 40 people were killed.", "killed", 41, None),
         ("In 2015 22 people were killed.", "killed", 22, 22),

@@ -119,13 +119,12 @@ def _blames(text: Text, verb: Token, row: _Row) -> Iterator[Blame]:
 
 def _understood(text: Text, verb: Token, row: _Row) -> list[int]:
     """The claimant where the tree has no subject: the noun described, or the word before."""
-    if verb.head is None:
-        return []
-    if verb.rel.startswith("acl"):
+    if verb.head is not None and verb.rel.startswith("acl"):
         return [verb.head]
     before = text.tokens[verb.index - 1] if verb.index else verb
     named = before.upos in ("NOUN", "PROPN", "PRON") and before.sentence == verb.sentence
-    return [before.index] if named and text.lower[verb.head] == row.with_ else []
+    alone = verb.head is None or text.lower[verb.head] == row.with_
+    return [before.index] if named and alone else []
 
 
 def _is_nobody(text: Text, index: int) -> bool:

@@ -266,7 +266,8 @@ def _number_before(text: Text, index: int) -> Iterator[int]:
         if token.sentence != text.tokens[index].sentence:
             return
         if token.upos == "NUM" or text.lower[place] in _QUANTITIES:
-            yield place
+            counted = token.rel == "nummod" and token.head is not None and token.head < index
+            yield token.head if counted and token.head is not None else place
             return
         if token.upos != "AUX" and text.lower[place] not in _COUNTED:
             return
@@ -408,7 +409,7 @@ def state(text: Text, trigger: Trigger, part: Part) -> None:
     token = text.tokens[trigger.head]
     role = trigger.entry.first
     before = text.tokens[token.index - 1] if token.index else token
-    if before.upos == "NUM":
+    if before.upos == "NUM" and (token.rel != "amod" or token.head == before.index):
         _insert(part.recipients, before.index)
         return
     if token.rel == "amod" and token.head is not None:
