@@ -67,6 +67,15 @@ def test_acts_of_different_kinds_stay_apart(annotate: Annotator) -> None:
     assert len(found) == 2
 
 
+def test_a_market_and_a_barracks_are_two(annotate: Annotator) -> None:
+    found = incidents(
+        annotate,
+        "Two shells hit the market, killing 14 people. The Skarn Brigade said that it had "
+        "killed 11 soldiers in the barracks.",
+    )
+    assert [one.killed for one in found] == [Bounds(14, 14), Bounds(11, 11)]
+
+
 def test_what_is_threatened_is_no_part_of_what_was_done(annotate: Annotator) -> None:
     found = incidents(annotate, "Rebels attacked the base. They will attack the airport.")
     assert [one.stage for one in found] == ["done", "planned"]

@@ -29,6 +29,8 @@ GENERIC: Final = "en/events_generic.tsv"
 COMMON: Final = "en/roles_common.tsv"
 _POINTS: Final = frozenset({PlaceKind.CITY, PlaceKind.SITE})
 _PRONOUNS: Final = frozenset({"PRON", "DET"})
+_INSIDE: Final = frozenset({"in", "at", "inside", "on"})
+_MOVING: Final = frozenset({"vehicle", "force", "authority"})
 PERSONS: Final = frozenset({"person", "fighter"})
 
 
@@ -167,7 +169,7 @@ _NAMED: Final = {
 
 @dataclass(frozen=True)
 class Happening:
-    """One event seen for grouping. `keys`: what names its participants, comparable."""
+    """One event seen for grouping. `sites`: the buildings where it happened, by their nouns."""
 
     event: Event
     sentence: int
@@ -177,6 +179,7 @@ class Happening:
     family: str
     time: Interval | None
     place: Place | None
+    sites: frozenset[str]
     victims: frozenset[str]
     agents: frozenset[str]
     cumulative: bool
@@ -226,11 +229,28 @@ def see(scene: Scene, event: Event) -> Happening:
         family=_family(event),
         time=scene.intervals.get(event.time or ""),
         place=scene.places.get(event.place or ""),
+        sites=_sites(scene, event, head),
         victims=frozenset(key(scene, one.mention, one.actor) for one in event.recipients),
         agents=frozenset(key(scene, one.mention, one.actor) for one in event.agents),
         cumulative=any(figure.scope == "cumulative" for figure in figures),
         is_specific=any(_is_specific(scene, one.mention) for one in event.recipients),
     )
+
+
+def _sites(scene: Scene, event: Event, head: Token) -> frozenset[str]:
+    """The buildings that were struck, or in which it happened: "killed 11 men in the barracks"."""
+    struck = [scene.head(one.mention) for one in event.recipients]
+    around = (c for c in scene.annotated.children(head.index) if c.rel in ("obl", "nmod"))
+    inside = [one for one in around if _case(scene, one) in _INSIDE]
+    named = (
+        (one.text.lower(), classes().get(one.text.lower(), NOTHING)) for one in struck + inside
+    )
+    return frozenset(word for word, kinds in named if "target" in kinds and not kinds & _MOVING)
+
+
+def _case(scene: Scene, token: Token) -> str:
+    below = (c for c in scene.annotated.children(token.index) if c.rel == "case")
+    return next((one.text.lower() for one in below), "")
 
 
 def _is_specific(scene: Scene, mention: Span) -> bool:

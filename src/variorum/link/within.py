@@ -79,6 +79,7 @@ class _Group:
     victims: set[str] = field(default_factory=set)
     parties: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
     modes: set[str | None] = field(default_factory=set)
+    sites: dict[str, set[int]] = field(default_factory=dict)
     spots: dict[tuple[str, str | None, bool], set[int]] = field(default_factory=dict)
     first_end: date = date.max
     last_start: date = date.min
@@ -90,6 +91,8 @@ class _Group:
         self.victims |= one.victims
         self.parties.add((one.agents, one.victims))
         self.modes.add(one.event.mode)
+        for site in one.sites:
+            self.sites.setdefault(site, set()).add(one.sentence)
         if one.place is not None:
             spot = (one.place.name, one.place.country, is_point(one.place))
             self.spots.setdefault(spot, set()).add(one.sentence)
@@ -141,6 +144,7 @@ def _clash(group: _Group, one: Happening) -> bool:
         or (first.event.stage in _AHEAD) != (one.event.stage in _AHEAD)
         or _apart_in_time(group, one.time)
         or _apart_in_space(group, one)
+        or _apart_in_site(group, one)
         or _apart_in_mode(group, one.event.mode)
         or _reversed(group, one)
     )
@@ -164,6 +168,14 @@ def _apart_in_space(group: _Group, one: Happening) -> bool:
         for (name, other, other_point), sentences in group.spots.items()
         if name != one.place.name
     )
+
+
+def _apart_in_site(group: _Group, one: Happening) -> bool:
+    """Whether another party struck another building, told apart: a market, then a barracks."""
+    if not one.sites or not group.sites or not one.sites.isdisjoint(group.sites):
+        return False
+    told_together = any(one.sentence in sentences for sentences in group.sites.values())
+    return not told_together and bool(one.agents) and one.agents.isdisjoint(group.agents)
 
 
 def _apart_in_mode(group: _Group, mode: str | None) -> bool:
