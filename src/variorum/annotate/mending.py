@@ -15,36 +15,111 @@ POSSESSIVE: Final = frozenset({"'s", "’s", "'S", "’S"})
 NO_END: Final = frozenset({",", ";", ":", "–", "—", '"', "“", "”", "("}) | HYPHENS
 """Marks that no name ends with."""
 
+SMALL_WORDS: Final = """
+al el as ad an ar ash at az ul ur bin ibn bint ben bat ould ag abu ole da das de del della der di
+do dos du la le van von zu ter ten af av
+"""
+PARTICLES: Final = frozenset(SMALL_WORDS.split())
+"""Small words inside names of persons, of many languages; from general knowledge."""
+
+RANKS: Final = """
+president prime minister secretary ambassador envoy representative senator governor mayor
+chancellor king queen prince princess grand vizier sheikh sheik imam ayatollah mullah mufti rabbi
+pope bishop archbishop cardinal father sister reverend judge justice sir lord lady datuk u daw mr
+mrs ms miss dr prof professor doctor sen rep gov rev hon general gen colonel col lieutenant lt
+major maj brigadier brig captain capt sergeant sgt corporal cpl private pvt admiral adm commander
+cmdr marshal chief inspector insp superintendent supt constable honourable vice - of
+"""
+TITLES: Final = frozenset(RANKS.split())
+"""Words that titles before persons are made of; from general knowledge."""
+
 
 def mend_names(names: Iterable[Name], tokens: Sequence[Token]) -> tuple[Name, ...]:
-    """The same names: whole at a hyphen, without what follows them, bodies told from persons."""
-    whole = _join_hyphens(names, tokens)
-    trimmed = (_without_end(name, tokens) for name in whole)
-    return tuple(_body(name, tokens) for name in trimmed)
+    """The same names: whole at hyphens and particles, without what follows them, bodies told
+    from persons."""
+    trimmed = (_without_end(_widen(name, tokens), tokens) for name in names)
+    return tuple(_body(name, tokens) for name in _join(trimmed, tokens))
 
 
-def _join_hyphens(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:
-    """No name ends inside a word that a hyphen goes on with: "Shu-" of "Shu-fen"."""
+def _join(names: Iterable[Name], tokens: Sequence[Token]) -> Iterator[Name]:
+    """Parts of one name are one, of the kind of the first; no title before a person is a name."""
     waiting: Name | None = None
     for name in names:
-        if waiting and waiting.last > name.first:
-            waiting = Name(waiting.first, name.last, waiting.kind)
-        else:
-            if waiting:
-                yield waiting
-            waiting = name
-        if tokens[waiting.last - 1].text in HYPHENS and _touches(tokens, waiting.last):
-            waiting = Name(waiting.first, waiting.last + 1, waiting.kind)
+        if waiting and (waiting.last > name.first or _goes_on(waiting, name, tokens)):
+            kind = name.kind if _is_ordinal(waiting, tokens) else waiting.kind
+            waiting = Name(min(waiting.first, name.first), max(waiting.last, name.last), kind)
+            continue
+        if waiting and not _entitles(waiting, name, tokens):
+            yield waiting
+        waiting = name
     if waiting:
         yield waiting
 
 
-def _touches(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word stands there, in the same sentence, right after the one before it."""
-    if index >= len(tokens) or not tokens[index].text[0].isalnum():
+def _widen(name: Name, tokens: Sequence[Token]) -> Name:
+    """With the rest of a word that a hyphen cuts, and of a person that a particle cuts."""
+    first, last, person = name.first, name.last, name.kind is NameKind.PERSON
+    while first > 1 and _is_particle(tokens[first - 2]) and _cuts_word(tokens, first - 1):
+        first -= 2
+    if _cuts_word(tokens, last - 1) or (person and _leads_on(tokens, last)):
+        last += 1
+    elif person and last - first > 1 and _cuts_word(tokens, last) and _is_capital(tokens, last + 1):
+        last += 2
+    return name if (first, last) == (name.first, name.last) else Name(first, last, name.kind)
+
+
+def _cuts_word(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a hyphen stands there, inside a written word: "Shu-fen"."""
+    if not 0 < index < len(tokens) - 1 or tokens[index].text not in HYPHENS:
         return False
-    before, word = tokens[index - 1], tokens[index]
-    return before.end == word.start and before.sentence == word.sentence
+    before, hyphen, after = tokens[index - 1 : index + 2]
+    touches = before.end == hyphen.start and hyphen.end == after.start
+    return touches and before.sentence == after.sentence and after.text[0].isalnum()
+
+
+def _leads_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the word before `last` is a particle and a name goes on: "de la" of "de la Vega"."""
+    return _is_particle(tokens[last - 1]) and _is_capital(tokens, last)
+
+
+def _is_capital(tokens: Sequence[Token], index: int) -> bool:
+    if not 0 < index < len(tokens) or tokens[index - 1].sentence != tokens[index].sentence:
+        return False
+    return tokens[index].text[0].isupper()
+
+
+def _is_particle(token: Token) -> bool:
+    return token.text in PARTICLES
+
+
+def _goes_on(name: Name, after: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a word starts the name right after it: "Saw" of "Saw Ler Moo", "3rd" of a unit."""
+    if name.last - name.first > 1 or not _stands_before(name, after, tokens):
+        return False
+    if _is_ordinal(name, tokens):
+        return after.kind is NameKind.ORGANISATION
+    persons = name.kind is after.kind is NameKind.PERSON
+    return persons and not _is_title(tokens[name.first])
+
+
+def _entitles(name: Name, after: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a name is titles alone and the name right after it is a person."""
+    if after.kind is not NameKind.PERSON or not _stands_before(name, after, tokens):
+        return False
+    return all(_is_title(token) for token in tokens[name.first : name.last])
+
+
+def _stands_before(name: Name, after: Name, tokens: Sequence[Token]) -> bool:
+    last, first = tokens[name.last - 1], tokens[after.first]
+    return name.last == after.first and last.sentence == first.sentence
+
+
+def _is_title(token: Token) -> bool:
+    return token.text.lower().rstrip(".") in TITLES
+
+
+def _is_ordinal(name: Name, tokens: Sequence[Token]) -> bool:
+    return name.last - name.first == 1 and tokens[name.first].text[0].isdigit()
 
 
 def _without_end(name: Name, tokens: Sequence[Token]) -> Name:
