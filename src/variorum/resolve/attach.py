@@ -260,22 +260,22 @@ def _opens(tree: _Tree, each: Standing) -> bool:
 def _said_by_then(
     tree: _Tree, cue: Token | None, times: Mapping[int, Sequence[Standing]]
 ) -> str | None:
-    """When an event was spoken of, where that is a week before publication or longer: it
-    happened by then ("admitted last month that a shell had fallen")."""
+    """When an event was spoken of, where that is long past: more than a week before publication,
+    or a month or year that is over. It happened by then ("admitted last month that …")."""
     published = tree.annotated.document.published
     if cue is None or published is None:
         return None
     above = set(tree.governors(cue))
     for each in times.get(cue.sentence, ()):
         verb = next((at for at in each.governors if _is_predicate(tree, at)), None)
-        long_ago = each.latest is not None and (published - each.latest).days >= 0
-        if verb in above and verb is not None and _is_speech(tree, verb) and long_ago:
-            return each.id if not each.is_exact or _is_old(each, published) else None
+        if verb in above and verb is not None and _is_speech(tree, verb):
+            return each.id if _is_long_past(each, published) else None
     return None
 
 
-def _is_old(each: Standing, published: date) -> bool:
-    return each.latest is not None and (published - each.latest).days > A_WEEK
+def _is_long_past(each: Standing, published: date) -> bool:
+    days = (published - each.latest).days if each.latest else -1
+    return days > A_WEEK or (days >= 0 and not each.is_exact)
 
 
 def _dateline_place(
