@@ -206,7 +206,7 @@ def test_a_time_is_lent_only_where_it_can_be_meant(
     [
         pytest.param(
             "HALVET, May 5 — A shell killed two men at the market.",
-            "killed", "HALVET", id="the-dateline-where-nothing-lies-elsewhere",
+            "killed", "Halvet", id="the-dateline-where-nothing-lies-elsewhere",
         ),
         pytest.param(
             "OSTREL, May 5 — Crowds were shelled. It rained. A church is in Halvet.",

@@ -52,6 +52,7 @@ OTHERS_NAMED: Final = 2.0
 SUPPORT: Final = 0.3
 UNSURE: Final = 0.03  # two places this close in weight, and far apart, stay undecided
 FAR: Final = 2.0  # degrees
+SHORT: Final = 4  # letters
 REACH: Final = 6  # tokens within which "X, in Y" still names what holds X
 
 Home = tuple[str] | tuple[str, str] | tuple[int, int]
@@ -288,6 +289,15 @@ def _far(one: Candidate, other: Candidate) -> bool:
     return abs(one.lat - other.lat) > FAR or abs(one.lon - other.lon) > FAR
 
 
+def _small(name: str) -> str:
+    """A name that stands in capitals as it would stand elsewhere; a short one may be letters.
+
+    >>> _small("PORT ALMA"), _small("UAE")
+    ('Port Alma', 'UAE')
+    """
+    return name.title() if name.isupper() and len(name) > SHORT else name
+
+
 def _place(
     annotated: Annotated, gazetteer: Gazetteer, name: PlaceName, at: Candidate | None, number: int
 ) -> Place:
@@ -295,7 +305,8 @@ def _place(
     if at is None:
         kind = PlaceKind.SITE if name.level == "site" else PlaceKind.OTHER
         rule = "unsure" if name.candidates else "not-in-gazetteer"
-        return Place(f"p{number}", span, span.text, None, None, None, None, kind, None, None, rule)
+        words = _small(span.text)
+        return Place(f"p{number}", span, words, None, None, None, None, kind, None, None, rule)
     division = gazetteer.division_name(at.country, at.division)
     return Place(
         f"p{number}", span, at.name, at.lat, at.lon, at.country, division, at.kind,
