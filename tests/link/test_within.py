@@ -76,6 +76,16 @@ def test_a_market_and_a_barracks_are_two(annotate: Annotator) -> None:
     assert [one.killed for one in found] == [Bounds(14, 14), Bounds(11, 11)]
 
 
+def test_the_dead_are_those_told_of(annotate: Annotator) -> None:
+    found = incidents(
+        annotate,
+        "Two shells hit the market, killing 14 people.\n\nThe Skarn Brigade claimed responsibility "
+        "for an attack on a barracks.\n\nFour children are among the dead.",
+    )
+    assert found[0].killed == Bounds(14, 14)
+    assert len(found[0].victims) == 2
+
+
 def test_what_is_threatened_is_no_part_of_what_was_done(annotate: Annotator) -> None:
     found = incidents(annotate, "Rebels attacked the base. They will attack the airport.")
     assert [one.stage for one in found] == ["done", "planned"]

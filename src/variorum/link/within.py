@@ -26,6 +26,7 @@ _A_PARAGRAPH_AWAY: Final = 2  # as many sentences does a new paragraph count
 _SHARED: Final = 0.5  # a participant in common
 _SAME_SPOT: Final = 0.3
 _POINTING_BACK: Final = 0.3  # "the attack"
+_TAKEN_UP: Final = 0.4  # "among the dead": of those told of before
 _STANDING_APART: Final = 0.6  # "another attack"
 _SLACK_DAYS: Final = 1  # reports of one happening may differ by a night
 _AHEAD: Final = frozenset({Stage.PLANNED, Stage.THREATENED})
@@ -78,6 +79,7 @@ class _Group:
     agents: set[str] = field(default_factory=set)
     victims: set[str] = field(default_factory=set)
     parties: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
+    effects: set[str | None] = field(default_factory=set)
     modes: set[str | None] = field(default_factory=set)
     sites: dict[str, set[int]] = field(default_factory=dict)
     spots: dict[tuple[str, str | None, bool], set[int]] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class _Group:
         self.victims |= one.victims
         self.parties.add((one.agents, one.victims))
         self.modes.add(one.event.mode)
+        self.effects.add(one.effect)
         for site in one.sites:
             self.sites.setdefault(site, set()).add(one.sentence)
         if one.place is not None:
@@ -115,7 +118,7 @@ def _place(groups: list[_Group], lively: dict[int, _Group], one: Happening, scen
     back = _POINTING_BACK * _points_back(scene, one)
     apart = _STANDING_APART * _stands_apart(scene, one)
     rated = [
-        (_likeness(group, one) + back - apart, -place)
+        (_likeness(group, one) + back - apart + _TAKEN_UP * _takes_up(scene, group, one), -place)
         for place, group in lively.items()
         if not _clash(group, one)
     ]
@@ -212,6 +215,14 @@ def _points_back(scene: Scene, one: Happening) -> bool:
     """Whether what is meant was told before: "the attack", "this killing"."""
     words = {child.text.lower() for child in scene.annotated.children(one.head.index)}
     return one.head.upos in ("NOUN", "ADJ") and bool(words & {"the", "this", "that"})
+
+
+def _takes_up(scene: Scene, group: _Group, one: Happening) -> bool:
+    """Whether those "among the dead" are of the dead that a group has told of."""
+    if one.effect is None or one.effect not in group.effects or one.head.upos == "VERB":
+        return False
+    words = {child.text.lower() for child in scene.annotated.children(one.head.index)}
+    return "among" in words
 
 
 def _stands_apart(scene: Scene, one: Happening) -> bool:
