@@ -135,9 +135,18 @@ def test_demo_prints_the_sheet_and_writes_the_report(variorum: Command, tmp_path
     ran = variorum("demo")
     assert ran.status == 0
     assert "Halvet" in ran.out
-    assert "2 prints of one text: one voice" in ran.out
+    assert "2 prints, one voice" in ran.out
     assert "≠ differ" in ran.out
     assert (tmp_path / "report.html").stat().st_size > 10_000
+
+
+def test_demo_joins_five_accounts_of_one_incident_in_four_voices(variorum: Command) -> None:
+    rows = [json.loads(line) for line in variorum("demo", "--json").out.splitlines()]
+    market = rows[0]
+    assert len(market["documents"]) == 5
+    assert market["copies"] == [["coast-courier", "meridian-press"]]
+    assert market["time"] == {"earliest": "2031-05-03", "latest": "2031-05-03"}
+    assert {one["low"] for one in market["killed"]["accounts"]} == {14, 15, 21, 22}
 
 
 @pytest.mark.parametrize("command", ["demo", "read", "compare", "show", "search", "check"])

@@ -92,7 +92,7 @@ class _Group:
         self.agents |= one.agents
         self.victims |= one.victims
         self.parties.add((one.agents, one.victims))
-        self.modes.add(one.event.mode)
+        self.modes |= _modes(one)
         self.effects.add(one.effect)
         for site in one.sites:
             self.sites.setdefault(site, set()).add(one.sentence)
@@ -148,7 +148,7 @@ def _clash(group: _Group, one: Happening) -> bool:
         or _apart_in_time(group, one.time)
         or _apart_in_space(group, one)
         or _apart_in_site(group, one)
-        or _apart_in_mode(group, one.event.mode)
+        or _apart_in_mode(group, _modes(one))
         or _reversed(group, one)
     )
 
@@ -181,10 +181,13 @@ def _apart_in_site(group: _Group, one: Happening) -> bool:
     return not told_together and bool(one.agents) and one.agents.isdisjoint(group.agents)
 
 
-def _apart_in_mode(group: _Group, mode: str | None) -> bool:
-    if mode in _VAGUE_MODES:
-        return False
-    return any({mode, other} != _ONE_MODE for other in group.modes - _VAGUE_MODES - {mode})
+def _modes(one: Happening) -> frozenset[str | None]:
+    """How it was done; a denial ("our men fired no shot") does not say how what it answers was."""
+    return frozenset() if one.is_denied else frozenset({one.event.mode}) - _VAGUE_MODES
+
+
+def _apart_in_mode(group: _Group, modes: frozenset[str | None]) -> bool:
+    return any({mode, other} != _ONE_MODE for mode in modes for other in group.modes - modes)
 
 
 def _reversed(group: _Group, one: Happening) -> bool:
