@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,28 +28,37 @@ def _run(command: str, folder: Path) -> str:
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=env, capture_output=True, text=True, timeout=120
     )
-    return done.stdout + (f"(exit status {done.returncode})\n" if done.returncode else "")
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    lines += [f"(exit status {done.returncode})"] if done.returncode else []
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _replay(page: str, folder: Path) -> str:
+    """The page with what its commands print now, where that is not as shown."""
+    values: dict[str, object] = {}
+    told = doctest.OutputChecker()
+
+    def step(match: re.Match[str]) -> str:
+        printed = _run(match["command"], folder)
+        if told.check_output(match["shown"], printed, doctest.ELLIPSIS):
+            return match[0]
+        return f"$ {match['command']}\n{printed}"
+
+    def block(match: re.Match[str]) -> str:
+        if match["kind"] == "python":
+            exec(compile(match["body"], "guide", "exec"), values)
+            return match[0]
+        return f"```console\n{STEP.sub(step, match['body'])}```"
+
+    return BLOCK.sub(block, page)
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
-def test_page_runs(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    text = page.read_text(encoding="utf-8")
-    update = request.config.getoption("--update-goldens")
-    told = doctest.OutputChecker()
-    values: dict[str, object] = {}
-    old = Path.cwd()
-    os.chdir(tmp_path)
-    try:
-        for block in BLOCK.finditer(text):
-            if block["kind"] == "python":
-                exec(compile(block["body"], str(page), "exec"), values)
-            for step in STEP.finditer(block["body"]) if block["kind"] == "console" else ():
-                printed = _run(step["command"], tmp_path)
-                if told.check_output(step["shown"], printed, doctest.ELLIPSIS):
-                    continue
-                assert update, f"$ {step['command']}\n{printed}\nis not what {page.name} shows"
-                text = text.replace(step[0], f"$ {step['command']}\n{printed}")
-    finally:
-        os.chdir(old)
-    if update:
-        page.write_text(text, encoding="utf-8")
+def test_page_runs(
+    page: Path,
+    tmp_path: Path,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    golden(page, _replay(page.read_text(encoding="utf-8"), tmp_path))
