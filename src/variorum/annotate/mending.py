@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from variorum.lexicon import rows
 from variorum.model.annotation import Name, NameKind, Token
 
 HYPHENS: Final = frozenset({"-", "‐", "‑"})
@@ -151,10 +151,8 @@ def _body(name: Name, tokens: Sequence[Token]) -> Name:
 
 @cache
 def _body_words() -> frozenset[tuple[str, str]]:
-    """Where a word for a body stands in its name, and the word, of bodies.tsv."""
-    text = files("variorum.annotate").joinpath("bodies.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    return frozenset((stands, word) for _, stands, word in rows[1:])
+    """Where a word for a body stands in its name, and the word: lexicon/bodies.tsv."""
+    return frozenset((row["stands"], row["word"]) for row in rows("bodies.tsv"))
 
 
 def _plain(word: str) -> str:
