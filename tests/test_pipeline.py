@@ -54,6 +54,7 @@ def test_a_hostile_text_is_read(kind: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "- U P D A T E D -",
         pytest.param("", id="empty"),
         pytest.param(" \n\t\u200b\ufeff", id="nothing-to-read"),
         pytest.param("killed " + "1" * 5000 + " people", id="digits-beyond-any-float"),

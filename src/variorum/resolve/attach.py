@@ -283,7 +283,7 @@ def _dateline_place(
 ) -> tuple[str, int] | None:
     """The place of the dateline and the last sentence it speaks for: the top of a text that names
     it again, all of one that puts nothing elsewhere."""
-    end = tree.annotated.tokens[tree.dateline_end].start if tree.dateline_end else 0
+    end = tree.annotated.tokens[tree.dateline_end - 1].end if tree.dateline_end else 0
     filed = next((place for place in places if place.mention.start < end), None)
     if filed is None or filed.kind in COARSE:
         return None
