@@ -99,11 +99,12 @@ def read_document(given: Read, settings: Settings | None = None) -> Ledger:
     settings = settings or Settings()
     annotated = annotate.load(settings.annotator)(given.document)
     return replace(
-        _show_layers(annotated, settings.layers, _find_records(annotated)), gaps=given.gaps
+        _show_layers(annotated, settings.layers, find_records(annotated)), gaps=given.gaps
     )
 
 
-def _find_records(annotated: Annotated) -> Ledger:
+def find_records(annotated: Annotated) -> Ledger:
+    """Every record of an annotated document, tied to one another."""
     statements = find_statements(annotated)
     events, figures = find_happenings(annotated, statements)
     actors = find_actors(annotated)

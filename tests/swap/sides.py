@@ -12,7 +12,7 @@ SIDES: Final[Pairs] = (
     ("Velkharis", "Tasmoris"),
     ("Orvan", "Kelmat"),
     ("Ilen", "Rusel"),
-    ("Danvora", "Sela"),
+    ("Danvora", "Sedra"),
 )
 
 # Names of other lengths and shapes for the same parts.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,13 @@ from extract.test_rule_examples import MODULES
 from swap.exchange import Pairs, differences, exchanged, exchanged_tokens, moved
 from swap.sides import OTHERS, SIDES
 from variorum.annotate import Annotator
-from variorum.extract.events import find_happenings
 from variorum.extract.rules import examples
 from variorum.extract.statements import find_statements
 from variorum.extract.sureness import rate_predicates
 from variorum.model.annotation import Annotated
 from variorum.model.codec import plain
 from variorum.model.document import Document
-from variorum.resolve.actors import find_actors
-from variorum.resolve.times import find_times
+from variorum.pipeline import find_records
 
 GOLDEN = sorted((Path(__file__).parent.parent / "golden").glob("*.txt"))
 INVENTED = ("Torvel", "Ostrand", "Kelmat", "Velkhar", "Sorrin", "Danvora", "Orvan", "Tasmor")
@@ -30,10 +29,8 @@ Finder = Callable[[Annotated], Any]
 
 
 def everything(annotated: Annotated) -> Any:
-    statements = find_statements(annotated)
-    events, figures = find_happenings(annotated, statements)
-    actors, times = find_actors(annotated), find_times(annotated)
-    return plain((statements, events, figures, actors, times))
+    ledger = find_records(annotated)
+    return [plain(getattr(ledger, one.name)) for one in fields(ledger) if one.name != "document"]
 
 
 FINDERS: dict[str, Finder] = {
