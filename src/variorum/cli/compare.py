@@ -37,13 +37,7 @@ _ID = re.compile(r"[0-9a-f]{6,64}")
     show_default=True,
     help="Sheets in the terminal, JSON lines, or one HTML file.",
 )
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default="report.html",
-    show_default=True,
-    help="Where --format html is written.",
-)
+@options.report_option
 @click.option(
     "--most",
     type=click.IntRange(min=0),

@@ -19,13 +19,7 @@ from variorum.show.terminal import show_sheet
 
 
 @click.command()
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default="report.html",
-    show_default=True,
-    help="Where the report is written.",
-)
+@options.report_option
 @options.json_option
 def demo(out: Path, as_json: bool) -> None:
     """Read five invented accounts of one incident; print the sheet and write report.html.

@@ -73,6 +73,14 @@ workers_option = click.option(
     help="Processes that read side by side. The records are the same with any number.",
 )
 
+report_option = click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="report.html",
+    show_default=True,
+    help="Where the HTML report is written.",
+)
+
 strict_option = click.option(
     "--strict", is_flag=True, help="End with exit status 3 if any input was refused."
 )

@@ -58,16 +58,11 @@ class Tally:
         say(f"{_many(self.read, 'document')} read{kept}{refused}{rest}")
 
 
-def summary(ledger: Ledger) -> str:
-    """One JSON line: which document, and how many records of each kind."""
+def tell_summary(ledger: Ledger) -> None:
+    """One JSON line on stdout: which document, and how many records of each kind."""
     document = ledger.document
     counts = {name: len(getattr(ledger, name)) for name in _COUNTED}
-    return json.dumps({"id": document.id, "sha256": document.sha256} | counts)
-
-
-def tell_summary(ledger: Ledger) -> None:
-    """The summary on stdout."""
-    click.echo(summary(ledger))
+    click.echo(json.dumps({"id": document.id, "sha256": document.sha256} | counts))
 
 
 def _many(count: int, noun: str) -> str:

@@ -1,7 +1,7 @@
 """The one converter between values and JSON: the shapes of the document ledger and comparison.
 
 `plain` walks any model value; `build` makes it again and checks every quotation on the way.
-The shapes are those of schema/document-ledger.json and schema/comparison.json.
+The shapes are those of document-ledger.schema.json and comparison.schema.json beside it.
 """
 
 from __future__ import annotations

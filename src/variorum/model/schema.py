@@ -1,7 +1,7 @@
 """The JSON Schema of the document ledger and of the comparison, made from the types themselves.
 
-The files in schema/ are this module's output, so a program that cannot import variorum can hold
-a ledger against them; a test keeps the two the same.
+The *.schema.json files beside it are this module's output, so a program that cannot import
+variorum can hold a ledger against them; a test keeps the two the same.
 """
 
 from __future__ import annotations

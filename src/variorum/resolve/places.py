@@ -187,10 +187,6 @@ def _own_weights(name: PlaceName) -> list[float]:
     ]
 
 
-def _is_of_level(place: Candidate, level: str | None) -> bool:
-    return place.level == level or (level == "town" and place.level == "capital")
-
-
 def _is_of_its_town(place: Candidate, name: PlaceName) -> bool:
     """Whether a division goes by the name of a town that most news means: "New York"."""
     return place.level == "admin1" and name.level is None and any(
