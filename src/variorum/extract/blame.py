@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from variorum.extract.clause import Text
-from variorum.extract.roles import is_passive
+from variorum.extract.roles_sides import is_passive
 from variorum.lexicon import rows
 from variorum.lexicon.events import event_nouns
 from variorum.lexicon.forms import verb_forms

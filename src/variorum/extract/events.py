@@ -10,7 +10,8 @@ from typing import Final
 from variorum.extract.blame import Blame, find_blames, is_official, put_as
 from variorum.extract.clause import Text
 from variorum.extract.figures import Draft, draft_figures
-from variorum.extract.roles import CONSTRUCTIONS, Part, take_part
+from variorum.extract.roles import CONSTRUCTIONS, take_part
+from variorum.extract.roles_part import Part
 from variorum.extract.stage import stage_of
 from variorum.extract.sureness import rate
 from variorum.extract.triggers import Trigger, find_triggers

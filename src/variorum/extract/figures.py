@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from variorum.extract.clause import Text
 from variorum.extract.quantity import Quantity, find_quantities
-from variorum.extract.roles import Part, take_part
+from variorum.extract.roles import take_part
+from variorum.extract.roles_part import Part
 from variorum.extract.triggers import Trigger, find_triggers
 from variorum.lexicon import rows
 from variorum.lexicon.forms import noun_forms

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from variorum.extract.clause import Text
-from variorum.extract.roles import Part, light_verbs
+from variorum.extract.roles_nouns import light_verbs
+from variorum.extract.roles_part import Part
 from variorum.extract.triggers import Trigger
 from variorum.lexicon import rows
 from variorum.lexicon.events import Kind
