@@ -28,6 +28,7 @@ from variorum.extract.events import find_happenings
 from variorum.extract.framing import find_framing
 from variorum.extract.statements import find_statements
 from variorum.extract.sureness import rate_predicates
+from variorum.lexicon import Lists, adding
 from variorum.link import across
 from variorum.link.sheet import lay_out
 from variorum.link.within import group_events
@@ -70,6 +71,11 @@ class Settings:
 
     annotator: str = "en"
     layers: frozenset[Layer] = frozenset()
+    lists: Lists = ()  # of the user's own, before those that ship
+
+    def rule_set(self) -> str:
+        """A checksum of all code, lists and models that decide records, with each own list."""
+        return "; ".join((rule_set(), *(one.label for one in self.lists)))
 
 
 def read_one(
@@ -98,9 +104,9 @@ def read_document(given: Read, settings: Settings | None = None) -> Ledger:
     """
     settings = settings or Settings()
     annotated = annotate.load(settings.annotator)(given.document)
-    return replace(
-        _show_layers(annotated, settings.layers, find_records(annotated)), gaps=given.gaps
-    )
+    with adding(settings.lists):
+        records = find_records(annotated)
+    return replace(_show_layers(annotated, settings.layers, records), gaps=given.gaps)
 
 
 def find_records(annotated: Annotated) -> Ledger:
@@ -204,7 +210,8 @@ def read_into(
     been yielded is kept, whatever happens next.
     """
     settings = settings or Settings()
-    run = Run(version("variorum"), rule_set(), settings.annotator, tuple(sorted(settings.layers)))
+    layers = tuple(sorted(settings.layers))
+    run = Run(version("variorum"), settings.rule_set(), settings.annotator, layers)
 
     def known(one: Reading) -> Outcome | None:
         if isinstance(one, Refused):

@@ -47,7 +47,7 @@ _ID = re.compile(r"[0-9a-f]{6,64}")
 )
 @options.case_option
 @options.input_options
-@options.annotator_option
+@options.reading_options
 @options.workers_option
 @options.strict_option
 @options.json_option

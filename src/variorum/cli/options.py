@@ -14,12 +14,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from variorum.lexicon import Added
+from variorum.lexicon.events import read_events
 from variorum.pipeline import Layer, Settings
 from variorum.read import InputFormat, ReadSettings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_CASE = "case.sqlite"
+OWN_LISTS = "variorum.lists"
 STDIN = "-"
 
 
@@ -58,11 +61,32 @@ input_options = in_order(
     ),
 )
 
-annotator_option = click.option(
-    "--annotator",
-    default="en",
-    show_default=True,
-    help="What finds sentences, trees and names: en, or spacy:PIPELINE.",
+
+def own_list_option(name: str, read: Callable[[Path], Added], what: str) -> Any:
+    """An option that takes a list of the user's own; `settings` has what was given."""
+
+    def take(context: click.Context, _: click.Parameter, paths: tuple[Path, ...]) -> None:
+        context.meta.setdefault(OWN_LISTS, []).extend(map(read, paths))
+
+    return click.option(
+        name,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        multiple=True,
+        metavar="FILE",
+        expose_value=False,
+        callback=take,
+        help=f"A list of your own with {what}, read before ours; may be given again.",
+    )
+
+
+reading_options = in_order(
+    click.option(
+        "--annotator",
+        default="en",
+        show_default=True,
+        help="What finds sentences, trees and names: en, or spacy:PIPELINE.",
+    ),
+    own_list_option("--events", read_events, "words that tell of events"),
 )
 
 workers_option = click.option(
@@ -110,8 +134,9 @@ def read_settings(
 
 
 def settings(annotator: str, layers: tuple[str, ...] = ()) -> Settings:
-    """The settings of the shared options."""
-    return Settings(annotator, frozenset(map(Layer, layers)))
+    """The settings of the shared options, with the lists that the command was given."""
+    own: list[Added] = click.get_current_context().meta.get(OWN_LISTS, [])
+    return Settings(annotator, frozenset(map(Layer, layers)), tuple(own))
 
 
 def out() -> Console:

@@ -40,7 +40,7 @@ CASE, JSONL = "case", "jsonl"
     multiple=True,
     help="Add a layer to each ledger; may be given twice.",
 )
-@options.annotator_option
+@options.reading_options
 @options.workers_option
 @options.strict_option
 @options.json_option

@@ -18,7 +18,7 @@ from variorum.store.casefile import CaseFile
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
 @options.case_option
-@options.annotator_option
+@options.reading_options
 @options.json_option
 def show(documents: tuple[str, ...], case_path: Path, annotator: str, as_json: bool) -> None:
     """Show a document: its text and each statement, event, figure, time, place and actor with

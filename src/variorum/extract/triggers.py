@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from variorum.extract.clause import Text
 from variorum.lexicon import words
-from variorum.lexicon.events import Context, Entry, Kind, Where, entries
+from variorum.lexicon.events import ANYTHING, NO_EVENT, Context, Entry, Kind, Where, entries
 from variorum.model.annotation import Token
 
 _KINDS: Final = {
@@ -39,8 +39,10 @@ def find_triggers(text: Text) -> Iterator[Trigger]:
         if candidates is None or token.index < reached:
             continue
         trigger = _first_that_holds(text, token, candidates)
-        if trigger is not None:
-            reached = max(reached, trigger.last)
+        if trigger is None:
+            continue
+        reached = max(reached, trigger.last)
+        if trigger.entry.type != NO_EVENT:
             yield trigger
 
 
@@ -134,7 +136,7 @@ def _is_met(text: Text, trigger: Trigger, context: Context) -> bool:
 def _fits(text: Text, index: int, context: Context) -> bool:
     if text.lower[text.content(index)] in context.words or text.lower[index] in context.words:
         return True
-    if "any" in context.classes:
+    if ANYTHING in context.classes:
         return True
     return bool(context.classes) and not context.classes.isdisjoint(text.kinds(index))
 

@@ -20,3 +20,9 @@ def classes() -> Mapping[str, frozenset[str]]:
         for form in noun_forms(row["word"]):
             found[form] = found.get(form, NOTHING) | kinds
     return found
+
+
+@cache
+def known_classes() -> frozenset[str]:
+    """Every class that a noun may have."""
+    return frozenset(kind for kinds in classes().values() for kind in kinds)
