@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from variorum.model.value import Bounds, Interval, Number
+from variorum.model.value import Bounds, Interval, Number, Place, PlaceKind
 
 UNSAID = "not said in the text given"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -87,3 +87,18 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def spot_in_words(place: Place) -> str:
+    """A place's name with the division and the country it lies in, as far as known."""
+    parts = [place.name, place.admin1 or "", place.country or ""]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def reach_in_words(place: Place) -> str:
+    """How exactly a place is known."""
+    if place.lat is None:
+        return "not placed"
+    if place.kind is PlaceKind.COUNTRY:
+        return "the whole country"
+    return f"within {place.radius_km:g} km" if place.radius_km else "a point"

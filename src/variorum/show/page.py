@@ -1,9 +1,9 @@
 """report.html: one file that needs no network and runs no script.
 
-It holds the index of incidents, each sheet with its timeline and its figures, and the accounts
-with their records marked in place. Article text is untrusted: everything is escaped, what hides
-or reorders letters is spelled out, only http links are links, and a content security policy
-allows this page's own style sheet alone.
+It holds the index of incidents, each sheet with its timeline, its map and its figures, and the
+accounts with their records marked in place. Article text is untrusted: everything is escaped,
+what hides or reorders letters is spelled out, only http links are links, and a content security
+policy allows this page's own style sheet alone.
 """
 
 from __future__ import annotations
@@ -33,9 +33,12 @@ from variorum.model.wording import (
     day,
     days_in_words,
     kind_in_words,
+    reach_in_words,
     siglum,
+    spot_in_words,
 )
 from variorum.show.drawing import Drawing, Moment, draw_figures, draw_times, moments
+from variorum.show.mapping import Map, Placing, draw_map, placings
 from variorum.show.marking import Marked, anchor, marked_paragraphs
 from variorum.show.plain import one_line, quoted, visible
 
@@ -116,6 +119,8 @@ class _Part:
     sheet: Sheet
     times: Drawing | None
     moments: Sequence[Moment]
+    map: Map | None
+    placings: Sequence[Placing]
     figures: Sequence[_Figures]
 
     @property
@@ -185,6 +190,8 @@ def _environment() -> Environment:
         "siglum": siglum,
         "day": day,
         "days": days_in_words,
+        "spot": spot_in_words,
+        "reach": reach_in_words,
         "unsure": is_unsure,
     }
     return environment
@@ -225,11 +232,14 @@ def is_unsure(reading: Reading) -> bool:
 
 
 def _part(number: int, sheet: Sheet, ledgers: Mapping[str, Ledger]) -> _Part:
+    placed = placings(sheet, ledgers)
     return _Part(
         number,
         sheet,
         draw_times(sheet, ledgers),
         moments(sheet, ledgers),
+        draw_map(placed),
+        placed,
         list(_figures(sheet)),
     )
 
