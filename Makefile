@@ -48,4 +48,4 @@ clean:
 
 # The JSON Schemas that ship are made from the types.
 schema: $(VENV)/run
-	$(BIN)/python -c 'import json; from variorum.model import schema as s; [open(f"src/variorum/model/{name}.schema.json", "w").write(json.dumps(made, indent=1) + "\n") for name, made in (("document-ledger", s.ledger_schema()), ("comparison", s.comparison_schema()))]'
+	$(BIN)/python -c 'import json; from variorum.model import schema as s; [open(f"src/variorum/model/{name}.schema.json", "w").write(json.dumps(made, indent=1) + "\n") for name, made in (("document-ledger", s.ledger_schema()), ("comparison", s.comparison_schema()), ("sheet", s.sheet_schema()))]'

@@ -56,15 +56,15 @@ def silent(hand: Hand) -> None:
         pytest.param(figures(12, 12), figures(12, 12), Mark.AGREE, None, id="same"),
         pytest.param(
             figures(12, None), figures(20, 20), Mark.AGREE,
-            "range 12 or more: lowest A, open above in A", id="open-side",
+            "range 12 or more: lowest A, open above in A; first A", id="open-side",
         ),
         pytest.param(
             figures(12, 12), figures(20, 22), Mark.DIFFER,
-            "range 12 to 22: lowest A, highest B", id="apart",
+            "range 12 to 22: lowest A, highest B; first A", id="apart",
         ),
         pytest.param(
             figures(21, None), figures(None, 20), Mark.DIFFER,
-            "range a number left open: open below in B, open above in A", id="open-both-ways",
+            "range a number left open: open below in B, open above in A; first A", id="open-both-ways",
         ),
         pytest.param(figures(12, 12), silent, Mark.ONLY_HERE, None, id="one-voice"),
         pytest.param(silent, silent, Mark.NOT_SAID, None, id="no-voice"),

@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 from jsonschema import Draft202012Validator
 
-from variorum.model.schema import Schema, comparison_schema, ledger_schema
+from variorum.model.schema import Schema, comparison_schema, ledger_schema, sheet_schema
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from variorum.model.schema import Schema, comparison_schema, ledger_schema
     [
         ("document-ledger.schema.json", ledger_schema()),
         ("comparison.schema.json", comparison_schema()),
+        ("sheet.schema.json", sheet_schema()),
     ],
 )
 def test_shipped_schema_is_that_of_the_types(name: str, schema: Schema) -> None:

@@ -9,15 +9,14 @@ from datetime import date
 from functools import partial
 from itertools import combinations
 
-from variorum.link import accounts
+from variorum.link import counts, courses, namings, readings
 from variorum.link.accounts import Account, Said
 from variorum.link.contrast import Compatible, kin, same_naming, same_place, same_side, together
 from variorum.model.incident import SharedIncident, Toll
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
-from variorum.model.sheet import Cell, Mark, Sheet, SheetRow, Voice
-from variorum.model.value import Bounds
-from variorum.model.wording import bounds_in_words, days_in_words, kind_in_words, siglum
+from variorum.model.sheet import Cell, Course, Mark, Sheet, SheetRow, Voice
+from variorum.model.wording import days_in_words, kind_in_words, siglum
 
 Told = tuple[Said, ...]  # what one voice says in a row
 Collect = Callable[[Account], Iterable[Said]]
@@ -100,21 +99,21 @@ class _Kind:
 
 
 def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
-    yield _Kind("when", accounts.days, together, hours, always=True)
-    yield _Kind("where", accounts.places, same_place, values, always=True)
-    yield _Kind("what", accounts.deeds, kin, values, always=True)
-    yield _Kind("who did it", accounts.doers, same_side, values, always=True)
-    yield _Kind("to whom", accounts.recipients, kin, values, always=True)
-    yield _Kind("with what", accounts.instruments, kin, values, always=True)
+    yield _Kind("when", readings.days, together, hours, always=True)
+    yield _Kind("where", readings.places, same_place, values, always=True)
+    yield _Kind("what", readings.deeds, kin, values, always=True)
+    yield _Kind("who did it", readings.doers, same_side, values, always=True)
+    yield _Kind("to whom", readings.recipients, kin, values, always=True)
+    yield _Kind("with what", readings.instruments, kin, values, always=True)
     for counted, name, toll in _counts(incident):
-        collect = partial(accounts.count_of, counted, toll)
-        yield _Kind(name, collect, together, span_of_figures, name in _CORE_COUNTS)
-    yield _Kind("who claimed it", accounts.claimants, same_side, values)
-    yield _Kind("who denied it", accounts.deniers, same_side, values)
+        collect = partial(counts.count_of, counted, toll)
+        yield _Kind(name, collect, together, spread, name in _CORE_COUNTS)
+    yield _Kind("who claimed it", readings.claimants, same_side, values)
+    yield _Kind("who denied it", readings.deniers, same_side, values)
     for side in _sides(voices):
-        collect = partial(accounts.namings, side)
+        collect = partial(namings.namings, side)
         yield _Kind(f"called: {side}", collect, same_naming, own_words)
-    yield _Kind("loaded words", accounts.framing, kin, own_words)
+    yield _Kind("loaded words", namings.framing, kin, own_words)
 
 
 _CORE_COUNTS = frozenset({"killed", "injured"})
@@ -142,12 +141,12 @@ def _counts(incident: SharedIncident) -> Iterator[tuple[Counted, str, Toll | Non
 def _sides(voices: Sequence[Sequence[Account]]) -> list[str]:
     """The groups that take part, and that two voices call by several names, or one by a loaded
     one; in order of their names."""
-    taking_part = {name for prints in voices for one in prints for name in accounts.sides(one)}
+    taking_part = {name for prints in voices for one in prints for name in namings.sides(one)}
     return sorted(name for name in taking_part if _is_telling(name, voices))
 
 
 def _is_telling(name: str, voices: Sequence[Sequence[Account]]) -> bool:
-    told = [_tell(partial(accounts.namings, name), prints) for prints in voices]
+    told = [_tell(partial(namings.namings, name), prints) for prints in voices]
     every = [said for one in told for said in one]
     names = {said.reading.value.casefold() for said in every}
     several = len(names) > 1 and sum(map(bool, told)) > 1
@@ -159,7 +158,7 @@ def _row(kind: _Kind, voices: Sequence[Sequence[Account]]) -> tuple[SheetRow, bo
     mark = _mark(kind.compatible, told)
     note = kind.note(told, mark) if mark in (Mark.AGREE, Mark.DIFFER) else None
     cells = tuple(Cell(tuple(said.reading for said in one)) for one in told)
-    return SheetRow(kind.name, cells, mark, note), kind.always
+    return SheetRow(kind.name, cells, mark, note, _course(told)), kind.always
 
 
 def _tell(collect: Collect, prints: Iterable[Account]) -> Told:
@@ -200,7 +199,7 @@ def values(told: Sequence[Told], mark: Mark) -> str | None:
 
 def hours(told: Sequence[Told], mark: Mark) -> str | None:
     """Which day which voices give, where they differ; else which hour, where they name several."""
-    found = [[accounts.clock_of(one.reading.value) for one in voice] for voice in told]
+    found = [[readings.clock_of(one.reading.value) for one in voice] for voice in told]
     clocks = [[clock for clock in voice if clock] for voice in found]
     if mark is Mark.DIFFER or len({clock for voice in clocks for clock in voice}) < 2:
         return values(told, mark)
@@ -240,29 +239,10 @@ def _some(shown: Sequence[str]) -> str:
     return ", ".join(shown[:MOST_VALUES]) + (f", {more} more" if more > 0 else "")
 
 
-def span_of_figures(told: Sequence[Told], mark: Mark) -> str | None:
+def spread(told: Sequence[Told], mark: Mark) -> str | None:
     """The range of a figure over all voices, and who gives its ends; nothing is averaged."""
-    figures = {
-        siglum(index): hull
-        for index, one in enumerate(told)
-        if (hull := _hull([said.key for said in _compared(one) if isinstance(said.key, Bounds)]))
-    }
-    whole = _hull(list(figures.values()))
-    if whole is None or len(set(figures.values())) < 2:
-        return None
-    lowest = " ".join(letter for letter, one in figures.items() if one.low == whole.low)
-    highest = " ".join(letter for letter, one in figures.items() if one.high == whole.high)
-    ends = [f"lowest {lowest}" if whole.low is not None else f"open below in {lowest}"]
-    ends.append(f"highest {highest}" if whole.high is not None else f"open above in {highest}")
-    return f"range {bounds_in_words(whole)}: {', '.join(ends)}"
+    return courses.in_words(_course(told))
 
 
-def _hull(bounds: Sequence[Bounds]) -> Bounds | None:
-    lows = [one.low for one in bounds if one.low is not None]
-    highs = [one.high for one in bounds if one.high is not None]
-    if not bounds:
-        return None
-    return Bounds(
-        min(lows) if len(lows) == len(bounds) else None,
-        max(highs) if len(highs) == len(bounds) else None,
-    )
+def _course(told: Sequence[Told]) -> Course | None:
+    return courses.course_of({index: _compared(one) for index, one in enumerate(told)})

@@ -18,6 +18,7 @@ from variorum.errors import BadValue
 from variorum.model.document import Document, PublishedBy, Span
 from variorum.model.incident import Comparison, SharedIncident
 from variorum.model.ledger import COMPARISON_SCHEMA, SCHEMA, Ledger
+from variorum.model.sheet import SHEET_SCHEMA, Sheet
 
 Json = Any
 Row = dict[str, Json]
@@ -108,6 +109,12 @@ def comparison_to_json(comparison: Comparison) -> list[Row]:
     incidents = [head | {"kind": "incident"} | plain(one) for one in comparison.incidents]
     copies = [head | {"kind": "copies", "documents": list(group)} for group in comparison.copies]
     return incidents + copies
+
+
+def sheet_to_json(sheet: Sheet) -> Row:
+    """An incident sheet; each quotation stands beside the document it is of."""
+    row: Row = {"schema": SHEET_SCHEMA} | plain(sheet)
+    return row
 
 
 def build(kind: Any, value: Json, texts: Texts, place: str) -> Any:

@@ -1,4 +1,4 @@
-"""The JSON Schema of the document ledger and of the comparison, made from the types themselves.
+"""The JSON Schema of the document ledger, the comparison and the sheet, made from the types.
 
 The *.schema.json files beside it are this module's output, so a program that cannot import
 variorum can hold a ledger against them; a test keeps the two the same.
@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from variorum.model.document import PublishedBy, Span
 from variorum.model.incident import SharedIncident
 from variorum.model.ledger import COMPARISON_SCHEMA, SCHEMA, Ledger
+from variorum.model.sheet import SHEET_SCHEMA, Sheet
 
 Schema = dict[str, Any]
 
@@ -67,6 +68,14 @@ def comparison_schema() -> Schema:
         _object(head | {"kind": {"const": "copies"}, "documents": _list(_SIMPLE[str])}),
     ]
     return {"$schema": _DRAFT, "title": "variorum comparison", "oneOf": lines, "$defs": defs}
+
+
+def sheet_schema() -> Schema:
+    """The schema of one incident sheet, a line each in `variorum export --format jsonl`."""
+    defs: dict[str, Schema] = {"Span": _object(_SPAN)}
+    head = {"schema": {"const": SHEET_SCHEMA}}
+    sheet = _object(head | _properties(Sheet, defs))
+    return {"$schema": _DRAFT, "title": "variorum incident sheet"} | sheet | {"$defs": defs}
 
 
 def _of(kind: Any, defs: dict[str, Schema]) -> Schema:

@@ -9,7 +9,10 @@ from enum import StrEnum
 from variorum.errors import BadValue
 from variorum.model.document import Span
 from variorum.model.incident import SharedIncident
-from variorum.model.value import Bounds, Sureness
+from variorum.model.record import EventType, Responsibility, Stage
+from variorum.model.value import ActorKind, Bounds, Interval, Place, Sureness
+
+SHEET_SCHEMA = "variorum.sheet/1"
 
 
 class Mark(StrEnum):
@@ -21,14 +24,45 @@ class Mark(StrEnum):
     NOT_SAID = "not said in the text given"
 
 
+class VoiceKind(StrEnum):
+    """What speaks in a column."""
+
+    ACCOUNT = "account"
+    DATASET = "dataset"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One account; several prints of one text are one voice. `documents`: their ids, first print
-    first; `published`: the earliest day of publication known."""
+    first; `published`: the earliest day of publication known. A row of a coded dataset is no
+    account: its quotations are cells of that row."""
 
     label: str
     documents: tuple[str, ...]
     published: date | None
+    kind: VoiceKind = VoiceKind.ACCOUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who takes part, under a neutral name; `kind` None: a mention that names no actor.
+
+    `part`: how a doer's responsibility is put. `country`: ISO 3166-1 alpha-2.
+    """
+
+    name: str
+    kind: ActorKind | None
+    country: str | None
+    part: Responsibility | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What sort of happening a reading tells of."""
+
+    type: EventType
+    mode: str | None
+    stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +70,9 @@ class Reading:
     """What one account says in a row: the value, and the words it rests on.
 
     `speakers`: who says it, outermost first; empty: the article's own voice. `bounds`: the
-    number, where the value is one.
+    number, where the value is one; `who`: whom it counts, where the words say. `days`, `place`,
+    `party`, `deed`: what the value is made of, each in its row. `published`: the day its document
+    was published.
     """
 
     value: str
@@ -45,6 +81,13 @@ class Reading:
     speakers: tuple[Span, ...]
     sureness: Sureness | None
     bounds: Bounds | None = None
+    approximate: bool = False
+    who: str | None = None
+    days: Interval | None = None
+    place: Place | None = None
+    party: Party | None = None
+    deed: Deed | None = None
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +98,38 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A figure as one voice gives it. `voice`: the index of its column."""
+
+    published: date | None
+    voice: int
+    document: str
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A figure over all voices: its range, and each voice's figure in order of publication.
+
+    Undated ones come last. `first`: the index of the voice that gave one first; None where that
+    is not known, or where several gave theirs on one day.
+    """
+
+    range: Bounds
+    first: int | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One thing that is claimed: "when", "killed". `note`: how the voices differ, in words."""
+    """One thing that is claimed: "when", "killed". `note`: how the voices differ, in words;
+    `course`: how a figure stands over the voices."""
 
     name: str
     cells: tuple[Cell, ...]
     mark: Mark
     note: str | None
+    course: Course | None = None
 
 
 @dataclass(frozen=True, slots=True)

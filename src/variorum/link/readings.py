@@ -1,0 +1,170 @@
+"""What one document says of an incident: when, where, what, who, to whom, with what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from variorum.link.accounts import (
+    PRONOUNS,
+    Account,
+    Named,
+    Said,
+    Spotted,
+    bare,
+    folded,
+    said,
+    said_by,
+    stretch,
+)
+from variorum.model.document import Span
+from variorum.model.record import Act, Agent, Event, Responsibility, Stage
+from variorum.model.sheet import Deed, Party
+from variorum.model.value import Basis, Interval, SurenessLabel, Time, TimeType
+from variorum.model.wording import days_in_words, kind_in_words
+
+_RESPONSIBLE = {
+    Responsibility.STATED: "",
+    Responsibility.CLAIMED: ", by its own claim",
+    Responsibility.ACCUSED: ", accused",
+    Responsibility.ACCUSED_BY_AUTHORITIES: ", accused by authorities",
+    Responsibility.POSSIBLE: ", possibly",
+    Responsibility.DENIED: ", denied",
+}
+
+
+def days(account: Account) -> Iterator[Said]:
+    """When: the times of its events."""
+    times = {time.id: time for time in account.ledger.times}
+    for event in account.events:
+        if event.time is not None and (time := times[event.time]).type is not TimeType.SET:
+            value, key = _day_value(time)
+            reading = account.reading(value, time.span, event.statement)
+            yield said(replace(reading, days=key), key)
+
+
+def _day_value(time: Time) -> tuple[str, Interval | None]:
+    if time.earliest is None and time.latest is None:
+        value = "hangs on another event" if time.basis is Basis.EVENT else "a day left open"
+        return value, None
+    interval = Interval(time.earliest, time.latest)
+    clock = time.value.partition("T")[2]
+    shown = days_in_words(interval)
+    return (f"{shown}, {clock[:5]}" if _CLOCK.match(clock) else shown), interval
+
+
+_CLOCK = re.compile(r"\d\d:\d\d")
+
+
+def clock_of(value: str) -> str | None:
+    """The hour in a value that `days` gives, if it has one.
+
+    >>> clock_of("3 May 2031, 09:40")
+    '09:40'
+    """
+    found = _CLOCK.search(value)
+    return found[0] if found else None
+
+
+def places(account: Account) -> Iterator[Said]:
+    """Where: the places of its events."""
+    known = {place.id: place for place in account.ledger.places}
+    for event in account.events:
+        if event.place is not None:
+            place = known[event.place]
+            reading = account.reading(place.name, place.mention, event.statement)
+            yield said(replace(reading, place=place), Spotted(place))
+
+
+def deeds(account: Account) -> Iterator[Said]:
+    """What: its events, each kind once, in the words that tell it first."""
+    for event in account.events:
+        kind = kind_in_words(event.type, event.mode)
+        value = kind if event.stage is Stage.DONE else f"{kind} ({event.stage})"
+        deed = Deed(event.type, event.mode, event.stage)
+        told = account.reading(value, _told(event), event.statement, event.sureness)
+        reading = replace(told, deed=deed)
+        key = Named(frozenset({event.type.value}))
+        yield Said(reading, key, (value, event.sureness.label), value)
+
+
+def _told(event: Event) -> Span:
+    parts = [event.cue, *event.instruments, *(one.mention for one in event.agents)]
+    return stretch(parts + [one.mention for one in event.recipients])
+
+
+def doers(account: Account) -> Iterator[Said]:
+    """Who did it: each agent, how its part is put, and by whose word."""
+    return _agents(account, frozenset(Responsibility))
+
+
+def claimants(account: Account) -> Iterator[Said]:
+    """Who claimed it."""
+    return _agents(account, frozenset({Responsibility.CLAIMED}))
+
+
+def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said]:
+    for event in account.events:
+        for agent in event.agents:
+            if agent.responsibility in parts and _names(agent.actor, agent.mention):
+                yield _agent(account, event, agent)
+
+
+def _names(actor: str | None, mention: Span) -> bool:
+    """Whether a mention names somebody: "it" alone, taken for nobody, does not."""
+    return actor is not None or mention.text.casefold() not in PRONOUNS
+
+
+def _agent(account: Account, event: Event, agent: Agent) -> Said:
+    name = account.name(agent.actor, agent.mention)
+    part = agent.responsibility if _happened(event) else Responsibility.DENIED
+    holds = part is not Responsibility.DENIED
+    told = account.reading(
+        name + _RESPONSIBLE[part], agent.mention, agent.statement or event.statement, event.sureness
+    )
+    reading = replace(told, party=account.party(agent.actor, name, part))
+    return said_by(reading, Named(folded(name), holds), name if holds else f"not {name}")
+
+
+def _happened(event: Event) -> bool:
+    """Whether the words leave it that it happened."""
+    return event.sureness.label is not SurenessLabel.DENIED
+
+
+def deniers(account: Account) -> Iterator[Said]:
+    """Who denied it: speakers of denials that bear on its events."""
+    cues = [event.cue for event in account.events]
+    for one in account.ledger.statements:
+        bears = any(piece.meets(cue) for piece in one.content for cue in cues)
+        if one.act is Act.DENY and one.speaker is not None and bears:
+            name = account.name(one.speaker_actor, one.speaker)
+            told = account.reading(name, one.content[0], one.id)
+            reading = replace(told, party=account.party(one.speaker_actor, name))
+            yield said_by(reading, Named(folded(name)))
+
+
+def recipients(account: Account) -> Iterator[Said]:
+    """To whom."""
+    for event in account.events:
+        for one in filter(lambda one: _names(one.actor, one.mention), event.recipients):
+            name = account.name(one.actor, one.mention)
+            party = account.party(one.actor, name)
+            yield _taking_part(account, event, party.name, one.mention, party)
+
+
+def instruments(account: Account) -> Iterator[Said]:
+    """With what."""
+    for event in account.events:
+        for span in event.instruments:
+            yield _taking_part(account, event, bare(span.text), span)
+
+
+def _taking_part(
+    account: Account, event: Event, name: str, span: Span, party: Party | None = None
+) -> Said:
+    holds = _happened(event)
+    told = account.reading(name, span, event.statement, event.sureness)
+    reading = replace(told, party=party)
+    short = name if holds else f"not {name}"
+    return Said(reading, Named(folded(name), holds), (short.casefold(),), short)
