@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -41,6 +41,7 @@ from variorum.show.drawing import Drawing, Moment, draw_figures, draw_times, mom
 from variorum.show.mapping import Map, Placing, draw_map, placings
 from variorum.show.marking import Marked, anchor, marked_paragraphs
 from variorum.show.plain import one_line, quoted, visible
+from variorum.show.voices import chain, speakers_in_words
 
 LONGEST_QUOTATION = 240  # characters in a cell; the account holds the whole
 DRAWN_ROWS = ("killed", "injured")
@@ -281,14 +282,17 @@ def _account(
     key: str, ledger: Ledger, columns: Sequence[tuple[int, str]], cited: Iterable[Marked]
 ) -> _Account:
     apparatus = [_Entries(name, entries) for name, entries in _apparatus(ledger) if entries]
-    paragraphs = marked_paragraphs(ledger.document.text, key, chain(_marks(ledger), cited))
+    paragraphs = marked_paragraphs(
+        ledger.document.text, key, itertools.chain(_marks(ledger), cited)
+    )
     return _Account(key, ledger, paragraphs, apparatus, columns)
 
 
 def _marks(ledger: Ledger) -> Iterator[Marked]:
     """Every wording a record rests on, with what the record tells."""
+    by_id = {one.id: one for one in ledger.statements}
     for said in ledger.statements:
-        who = one_line(said.speaker.text, 60) if said.speaker else "a source not named"
+        who = speakers_in_words(chain(said, by_id))
         deep = ("statement", "nested") if said.within else ("statement",)
         for piece in said.content:
             yield _mark(piece, deep, f"{who}: {said.act}")
@@ -330,7 +334,8 @@ def _deed(event: Event) -> str:
 
 
 def _apparatus(ledger: Ledger) -> Iterator[tuple[str, list[_Entry]]]:
-    yield "Statements", [_statement_entry(one) for one in ledger.statements]
+    by_id = {one.id: one for one in ledger.statements}
+    yield "Statements", [_statement_entry(one, by_id) for one in ledger.statements]
     yield "Events", [_Entry(_deed(one), one.cue, _roles(one)) for one in ledger.events]
     yield (
         "Figures",
@@ -349,8 +354,8 @@ def _apparatus(ledger: Ledger) -> Iterator[tuple[str, list[_Entry]]]:
     )
 
 
-def _statement_entry(one: Statement) -> _Entry:
-    who = one_line(one.speaker.text, 60) if one.speaker else "a source not named"
+def _statement_entry(one: Statement, by_id: Mapping[str, Statement]) -> _Entry:
+    who = speakers_in_words(chain(one, by_id))
     return _Entry(who, one.content[0], f"{one.act}, {one.quoted}")
 
 

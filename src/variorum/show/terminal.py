@@ -6,6 +6,7 @@ or reorders letters is spelled out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
@@ -33,6 +34,10 @@ from variorum.model.wording import (
     siglum,
 )
 from variorum.show.plain import one_line, quoted, visible
+from variorum.show.voices import Passage, passages, speakers_in_words
+
+_CLOSING_MARKS = ".,;:!?…”’»"
+_BREAK = re.compile(r"\n[^\S\n]*\n")
 
 Record = TypeVar("Record")
 Line = tuple[str, ...]
@@ -42,6 +47,7 @@ NARROWEST_CELL = 22  # columns; below it, voices stand under one another
 MOST_READINGS = 4  # in a cell; `show` and the report hold them all
 SHORT_ID = 8  # characters of an incident's id, enough to name it by
 LONGEST_QUOTATION = 160  # characters
+VOICE_COLUMNS = 26  # beside a text, for whose words it stands in
 
 
 class _Sign(NamedTuple):
@@ -193,9 +199,10 @@ def show_hits(console: Console, hits: Iterable[Hit]) -> None:
 
 
 def show_document(console: Console, ledger: Ledger) -> None:
-    """One document: its head, its text, and every record with its quotation."""
+    """One document: its head, its text with the voice of each passage beside it, and every record
+    with its quotation."""
     console.print(_head(ledger.document))
-    console.print(Padding(Text(visible(ledger.document.text)), (1, 2)))
+    console.print(Padding(_voiced(ledger, console.width), (1, 0)))
     for listing in _listings(ledger):
         if listing.lines:
             console.print(_records(listing))
@@ -207,6 +214,40 @@ def _head(document: Document) -> Text:
     by = f" (from {document.published_by})" if document.published_by else ""
     parts = [document.source, when + by, document.url, f"id {document.id}"]
     return head.append("\n" + "  ·  ".join(one_line(one) for one in parts if one), "not bold dim")
+
+
+def _voiced(ledger: Ledger, width: int) -> RenderableType:
+    """The text, and beside each passage whose words it stands in; nothing for the article's own."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=min(VOICE_COLUMNS, width // 4), justify="right")
+    table.add_column(ratio=1)
+    for voice, words in _passage_lines(passages(ledger)):
+        table.add_row(Text(voice, "italic dim"), Text(visible(words)))
+    return table
+
+
+def _passage_lines(found: Iterable[Passage]) -> Iterator[tuple[str, str]]:
+    """Each passage with its voice; a mark that ends one stays with it, paragraphs stand apart."""
+    voice, words = "", ""
+    for one in found:
+        mark, rest = _parted(one.span.text) if words else ("", one.span.text)
+        words += mark
+        if rest.strip():
+            if words.strip():
+                yield voice, words.strip()
+            if _BREAK.search(words[len(words.rstrip()) :] + rest[: len(rest) - len(rest.lstrip())]):
+                yield "", ""
+            voice, words = speakers_in_words(one.chain), rest
+        else:
+            words += rest
+    if words.strip():
+        yield voice, words.strip()
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The marks that a text begins with, and what comes after."""
+    reached = len(text) - len(text.lstrip(_CLOSING_MARKS))
+    return text[:reached], text[reached:]
 
 
 class _Listing(NamedTuple):
