@@ -227,48 +227,20 @@ def _own() -> Iterator[Known]:
 
 
 def _partisan() -> Iterator[Known]:
-    targets = {row["actor"]: row for row in lexicon.rows("actors_own.tsv")}
+    targets = _targets()
     for row in lexicon.rows("en/partisan.tsv"):
-        target = targets.get(row["target"])
-        kind = ActorKind(target["kind"]) if target else _kind_by_name(row["target"])
-        country = target["country"] if target else _country_by_name(row["target"])
+        kind, country = targets[row["target"]]
         for written in _values(row["names"]):
             yield _known(written, row["target"], kind, country, Sort.PARTISAN,
                          _values(row["near"]))  # fmt: skip
 
 
-_KIND_BY_LAST_WORD: Final = {
-    "government": ActorKind.GOVERNMENT,
-    "forces": ActorKind.MILITARY,
-    "fighters": ActorKind.ARMED_GROUP,
-    "insurgents": ActorKind.ARMED_GROUP,
-    "separatists": ActorKind.ARMED_GROUP,
-    "groups": ActorKind.ARMED_GROUP,
-    "kashmir": ActorKind.ARMED_GROUP,
-    "iran": ActorKind.ARMED_GROUP,
-}
-
-
-@cache
-def _states() -> Mapping[str, tuple[str, str]]:
-    """Country names and adjectives with the country's name and code."""
-    found: dict[str, tuple[str, str]] = {}
-    for row in lexicon.rows("countries.tsv"):
-        for written in [row["name"], *_values(row["adjective"])]:
-            found.setdefault(written, (row["name"], row["iso"]))
+def _targets() -> dict[str, tuple[ActorKind, str]]:
+    """Kind and country code of whoever a partisan name may mean: a state or an actor of ours."""
+    found = {row["name"]: (ActorKind.STATE, row["iso"]) for row in lexicon.rows("countries.tsv")}
+    for row in lexicon.rows("actors_own.tsv"):
+        found[row["actor"]] = (ActorKind(row["kind"]), row["country"])
     return found
-
-
-def _kind_by_name(target: str) -> ActorKind:
-    if target in _states():
-        return ActorKind.STATE
-    return _KIND_BY_LAST_WORD.get(split(target)[-1], ActorKind.UNKNOWN)
-
-
-def _country_by_name(target: str) -> str:
-    words = target.split()
-    starts = (" ".join(words[:size]) for size in range(len(words), 0, -1))
-    return next((_states()[start][1] for start in starts if start in _states()), "")
 
 
 def _persons() -> Iterator[Known]:

@@ -1,0 +1,37 @@
+"""How often namings marked by hand are read rightly: wording of one side, and memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from actor_gold import golds, judge, shares
+from variorum.annotate import Annotator
+from variorum.resolve.actors import find_actors
+
+# file, whether only what is remembered counts, least share right, most wrong
+FLOORS = [
+    ("wording_tuned.txt", False, 0.93, 0.05),
+    ("wording_held_out.txt", False, 0.96, 0.02),
+    ("memory_tuned.txt", True, 0.60, 0.09),
+    ("memory_held_out.txt", True, 0.60, 0.11),
+]
+
+
+@pytest.mark.parametrize(("name", "remembered", "right", "wrong"), FLOORS)
+def test_namings_marked_by_hand(
+    name: str, remembered: bool, right: float, wrong: float, annotate: Annotator
+) -> None:
+    judged = [
+        one for gold in golds(name) for one in judge(gold, find_actors(annotate(gold.document)))
+    ]
+    some = [one for one in judged if one.remembered or not remembered]
+    share_right, share_wrong = shares(some)
+    assert share_right >= right, [one for one in some if one.outcome != "right"]
+    assert share_wrong <= wrong, [one for one in some if one.outcome == "wrong"]
+
+
+def test_there_are_three_hundred_namings_in_the_wording_of_a_side() -> None:
+    marked = [mark for name in ("wording_tuned.txt", "wording_held_out.txt")
+              for gold in golds(name) for mark in gold.marked]  # fmt: skip
+    assert len(marked) >= 300
+    assert sum(mark.partisan for mark in marked) >= 150
