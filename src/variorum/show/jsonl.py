@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from variorum.model.codec import Row, comparison_to_json, ledger_to_json
+from variorum.model.codec import Row, comparison_to_json, ledger_to_json, plain
 from variorum.model.incident import Comparison
 from variorum.model.ledger import Ledger
 
@@ -41,3 +41,11 @@ def write_comparison(comparison: Comparison, stream: BinaryIO) -> int:
     rows = comparison_to_json(comparison)
     stream.writelines(map(line, rows))
     return len(rows)
+
+
+def write_rows(values: Iterable[object], stream: BinaryIO) -> None:
+    """Write a line for each model value."""
+    for one in values:
+        row = plain(one)
+        assert isinstance(row, dict)
+        stream.write(line(row))
