@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from variorum.model.document import Document
+from variorum.model.document import Document, Span
 from variorum.model.value import Actor
 
 FOLDER = Path(__file__).parent / "golden" / "actors"
@@ -90,7 +90,8 @@ def _who(line: str) -> tuple[str, Who]:
 def judge(gold: Gold, actors: Iterable[Actor]) -> Iterator[Judged]:
     """Each marked naming, and each naming found where none is marked, which is wrong."""
     found = [(mention, actor) for actor in actors for mention in actor.mentions]
-    text, met = gold.document.text, set()
+    text = gold.document.text
+    met: set[Span] = set()
     for mark in gold.marked:
         over = [(m, a) for m, a in found if m.span.start < mark.end and mark.start < m.span.end]
         met.update(m.span for m, _ in over)

@@ -29,9 +29,8 @@ def ledger() -> Ledger:
 
 
 def ids(ledger: Ledger) -> list[str]:
-    records = [*ledger.statements, *ledger.events, *ledger.figures, *ledger.incidents,
-               *ledger.times, *ledger.places, *ledger.actors]  # fmt: skip
-    return [one.id for one in records]
+    parts = ("statements", "events", "figures", "incidents", "times", "places", "actors")
+    return [one.id for part in parts for one in getattr(ledger, part)]
 
 
 def test_every_record_has_its_words_and_they_quote_the_text(ledger: Ledger) -> None:
@@ -39,12 +38,12 @@ def test_every_record_has_its_words_and_they_quote_the_text(ledger: Ledger) -> N
     for id in ids(ledger):
         found = why(ledger, id)
         assert found.parts, id
-        assert all(one.span.document.text == TEXT for one in (*found.parts, *found.words))
+        spans = [one.span for one in found.parts] + [one.span for one in found.words]
+        assert all(span.document.text == TEXT for span in spans)
 
 
 def test_a_rule_is_told_in_words_without_its_examples(ledger: Ledger) -> None:
-    records = (ledger.statements, ledger.events, ledger.figures)
-    for id in (one.id for group in records for one in group):
+    for id in filter(lambda id: id[0] in "sef", ids(ledger)):
         says = why(ledger, id).says
         assert says, id
         assert "yes:" not in says

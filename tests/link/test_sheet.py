@@ -64,7 +64,8 @@ def silent(hand: Hand) -> None:
         ),
         pytest.param(
             figures(21, None), figures(None, 20), Mark.DIFFER,
-            "range a number left open: open below in B, open above in A; first A", id="open-both-ways",
+            "range a number left open: open below in B, open above in A; first A",
+            id="open-both-ways",
         ),
         pytest.param(figures(12, 12), silent, Mark.ONLY_HERE, None, id="one-voice"),
         pytest.param(silent, silent, Mark.NOT_SAID, None, id="no-voice"),
