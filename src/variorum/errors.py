@@ -5,6 +5,7 @@ Each message names the source, the place, what was expected and the next step.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -107,4 +108,16 @@ class UnwritableFile(VariorumError):
         super().__init__(
             f"{path}: expected a file that can be written ({fault.strerror or fault}); "
             "name another with --out"
+        )
+
+
+class ContradictoryDecision(VariorumError):
+    """A decision against others in force. `earlier`: number and words of each of those."""
+
+    def __init__(self, wished: str, earlier: Mapping[int, str]) -> None:
+        told = "; ".join(earlier.values())
+        steps = ", ".join(f"variorum link --undo {number}" for number in earlier)
+        super().__init__(
+            f"{wished}: expected nothing against a decision in force, but there is {told}; "
+            f"nothing was changed; to decide anew, first: {steps}"
         )

@@ -30,11 +30,19 @@ from variorum.extract.statements import find_statements
 from variorum.extract.sureness import rate_predicates
 from variorum.lexicon import Lists, adding
 from variorum.link import across
+from variorum.link.deciding import Wish, settle
+from variorum.link.examples import find_examples
+from variorum.link.explain import explain as judge_pairs
+from variorum.link.likeness import Likeness
+from variorum.link.pointing import accounts_of, find_incident
 from variorum.link.sheet import lay_out
+from variorum.link.weights import Weights, fit, shipped
 from variorum.link.within import group_events
 from variorum.model.annotation import Annotated
 from variorum.model.codec import Json, plain
+from variorum.model.decision import Decision
 from variorum.model.incident import Comparison, SharedIncident
+from variorum.model.judged import Judged
 from variorum.model.ledger import Ledger, show_names, show_tokens
 from variorum.model.sheet import Sheet
 from variorum.read import Read, Reading, ReadSettings, Refused, read_path
@@ -262,17 +270,51 @@ class Compared:
         return tuple(lay_out(incident, self.ledgers) for incident in self.ranked()[:most])
 
 
-def compare(ledgers: Iterable[Ledger]) -> Compared:
-    """Which incidents several accounts tell of, and which documents are copies of one text."""
+def compare(
+    ledgers: Iterable[Ledger],
+    decisions: Sequence[Decision] = (),
+    weights: Weights | None = None,
+) -> Compared:
+    """Which incidents several accounts tell of, and which documents are copies of one text.
+
+    `decisions`: those of persons, which the machine's word gives way to; `weights`: others than
+    those that ship.
+    """
     by_id = {ledger.document.id: ledger for ledger in ledgers}
-    return Compared(across.compare(tuple(by_id.values())), by_id)
+    return Compared(across.compare(tuple(by_id.values()), decisions, weights), by_id)
 
 
-def compare_case(case: CaseFile) -> Compared:
-    """The comparison of all that a case file keeps; it is kept there too."""
-    compared = compare(case.ledgers())
+def compare_case(case: CaseFile, weights: Weights | None = None) -> Compared:
+    """The comparison of all that a case file keeps, under its decisions; it is kept there too."""
+    compared = compare(case.ledgers(), case.decisions(), weights)
     case.keep_comparison(compared.comparison)
     return compared
+
+
+def decide(case: CaseFile, wish: Wish, weights: Weights | None = None) -> Decision:
+    """Keep what a person decides about links, behind all that was decided before.
+
+    Raises UnknownName, BadValue or ContradictoryDecision where it cannot hold; then nothing is
+    kept.
+    """
+    comparison = case.comparison() or compare_case(case, weights).comparison
+    decision = settle(wish, case.decisions(), comparison, case.ledger)
+    case.decide(decision)
+    return decision
+
+
+def explain(case: CaseFile, incident: str, weights: Weights | None = None) -> tuple[Judged, ...]:
+    """The weights behind an incident, pair by pair; raises UnknownName where there is none."""
+    compared = compare_case(case, weights)
+    likeness = Likeness(across.tell(compared.ledgers.values()), weights)
+    found = find_incident(incident, compared.comparison)
+    return judge_pairs(accounts_of(found, case.ledger), likeness)
+
+
+def fit_weights(case: CaseFile, weights: Weights | None = None) -> Weights:
+    """The weights that a case file's decisions come to; raises BadValue where there are none."""
+    tellings = across.tell(case.ledgers())
+    return fit(find_examples(case.decisions(), tellings, weights), weights or shipped())
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,15 @@ from link.accounts_by_hand import SPOTS, Told, ledger
 from variorum.lexicon import rows
 from variorum.link.candidates import find_candidates
 from variorum.link.likeness import (
-    WEIGHTS,
     Likeness,
     judge_figures,
     judge_place,
     judge_publication,
     judge_time,
     judge_type,
-    weights,
 )
 from variorum.link.tellings import Telling, find_tellings, find_words
+from variorum.link.weights import FILE, shipped
 from variorum.model.record import Counted, EventType
 from variorum.model.value import Bounds, Interval, Place
 
@@ -149,7 +148,9 @@ def test_a_rare_name_tells_more_than_a_common_one() -> None:
     found = tellings(*rare, *common)
     likeness = Likeness(found)
     weight = {
-        name: {r.field: r.weight for r in likeness.reasons(found[a], found[b])}["agents"]
+        name: {r.field: r.weight for r in likeness.reasons(likeness.parts(found[a], found[b]))}[
+            "agents"
+        ]
         for name, a, b in (("rare", 0, 1), ("common", 2, 3))
     }
     assert weight["rare"] > weight["common"] > 0
@@ -186,8 +187,8 @@ def test_the_same_day_alone_joins_nothing() -> None:
 
 
 def test_every_case_has_a_weight() -> None:
-    listed = [(row["field"], row["case"]) for row in rows(WEIGHTS)]
-    assert len(listed) == len(set(listed)) == len(weights())
+    listed = [(row["field"], row["case"]) for row in rows(FILE)]
+    assert len(listed) == len(set(listed)) == len(shipped())
 
 
 def test_find_words_leaves_out_what_tells_nothing() -> None:

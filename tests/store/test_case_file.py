@@ -347,7 +347,11 @@ def test_a_decision_can_be_neither_changed_nor_removed(case: CaseFile, path: Pat
             "INSERT INTO decisions (made_at, made_by, subject, action) "
             "VALUES ('2031-05-04T10:00:00Z', 'a coder', 'i1', 'split')"
         )
-        for attempt in ("UPDATE decisions SET action = 'join'", "DELETE FROM decisions"):
+        for attempt in (
+            "UPDATE decisions SET action = 'join'",
+            "DELETE FROM decisions",
+            "REPLACE INTO decisions SELECT * FROM decisions",
+        ):
             with pytest.raises(sqlite3.IntegrityError, match="kept as they were made"):
                 sql.execute(attempt)
 

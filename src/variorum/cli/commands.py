@@ -12,6 +12,7 @@ import click
 from variorum.cli.check import check
 from variorum.cli.compare import compare
 from variorum.cli.demo import demo
+from variorum.cli.link import link
 from variorum.cli.options import say
 from variorum.cli.read import read
 from variorum.cli.search import search
@@ -51,7 +52,7 @@ def group() -> None:
     """
 
 
-for command in (demo, read, compare, show, search, check):
+for command in (demo, read, compare, link, show, search, check):
     group.add_command(command)
 
 

@@ -15,9 +15,11 @@ from variorum.cli.options import say
 from variorum.cli.read import readings
 from variorum.cli.tally import Tally
 from variorum.errors import UnknownName
+from variorum.link.weights import Weights
 from variorum.model.incident import Comparison, SharedIncident
 from variorum.pipeline import Compared
 from variorum.show.jsonl import write_comparison
+from variorum.show.links import unheeded_in_words
 from variorum.show.page import write_page
 from variorum.show.terminal import show_incidents, show_sheet
 from variorum.store.casefile import CaseFile
@@ -45,6 +47,7 @@ _ID = re.compile(r"[0-9a-f]{6,64}")
     show_default=True,
     help="Sheets to print in full; the other incidents are listed.",
 )
+@options.weights_option
 @options.case_option
 @options.input_options
 @options.reading_options
@@ -56,6 +59,7 @@ def compare(
     form: str,
     out: Path,
     most: int,
+    weights: Weights | None,
     case_path: Path,
     annotator: str,
     workers: int,
@@ -83,11 +87,13 @@ def compare(
             tally = Tally(advance)
             given = tally.notes(readings(paths, options.read_settings(**input_options)))
             ledgers = list(tally.ledgers(pipeline.take_all(given, settings, workers)))
-        compared = pipeline.compare(ledgers)
+        compared = pipeline.compare(ledgers, weights=weights)
         status = tally.status(strict)
     else:
         with CaseFile.existing(case_path) as case:
-            compared = pipeline.compare_case(case)
+            compared = pipeline.compare_case(case, weights)
+    for one in compared.comparison.unheeded:
+        say(f"decision {one.decision.number} is {unheeded_in_words(one)}")
     if not compared.comparison.incidents:
         say(f"no incident is told by two of the {len(compared.ledgers):,} documents or more")
     _write(_only(compared, ids), JSONL if as_json else form, out, most)

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from variorum.lexicon import Added
 from variorum.lexicon.events import read_events
+from variorum.link.weights import Weights, read_weights
 from variorum.pipeline import Layer, Settings
 from variorum.read import InputFormat, ReadSettings
 
@@ -120,6 +121,20 @@ case_option = click.option(
     show_default=True,
     show_envvar=True,
     help="The case file: one SQLite file that keeps everything read.",
+)
+
+
+def _read_weights(_: click.Context, __: click.Parameter, path: Path | None) -> Weights | None:
+    return read_weights(path) if path else None
+
+
+weights_option = click.option(
+    "--weights",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="VARIORUM_WEIGHTS",
+    show_envvar=True,
+    callback=_read_weights,
+    help="Weights of links, as `link --fit` writes them, in place of those that ship.",
 )
 
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATH | -]...")

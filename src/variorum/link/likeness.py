@@ -8,22 +8,20 @@ of the passages are one field among several.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
-from itertools import chain
+from itertools import chain, product
 from math import fsum, inf, log, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
-from variorum.lexicon import rows
 from variorum.link.contrast import distance_km
 from variorum.link.tellings import Telling, find_words
+from variorum.link.weights import Weights, shipped
 from variorum.model.incident import Reason
 from variorum.model.value import Bounds, Interval, Place, PlaceKind
 
 Names = frozenset[str]
 
-WEIGHTS: Final = "link_weights.tsv"
 BASE: Final = "base"
 """The field of what holds before anything is known: of a pair worth a look, of one that shares
 nothing but a day and a type, of one that is not worth a look, and of two incidents that one
@@ -42,12 +40,21 @@ NEAR_KM: Final = 25.0
 SMALL: Final = 3
 """Equal figures below this are too common to tell anything."""
 AREAS: Final = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.SEA})
+FIELDS: Final = {"passage": "words", "document": "words"}
+"""The field under which a part is counted, where it has another name."""
 
 
-@cache
-def weights() -> Mapping[tuple[str, str], float]:
-    """The weight of each field's cases."""
-    return {(row["field"], row["case"]): float(row["weight"]) for row in rows(WEIGHTS)}
+class Part(NamedTuple):
+    """What one part of a pair tells: the case it falls into, and how much of the case's weight
+    counts: 1, or how rare what is shared is."""
+
+    name: str
+    case: str
+    share: float = 1.0
+
+    @property
+    def field(self) -> str:
+        return FIELDS.get(self.name, self.name)
 
 
 class Likeness:
@@ -56,7 +63,8 @@ class Likeness:
     `rarity` of a word or place: the natural log of how few of the documents hold it.
     """
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
+    def __init__(self, tellings: Sequence[Telling], weights: Weights | None = None) -> None:
+        self._weights = weights or shipped()
         by_id = {telling.document.id: telling.document for telling in tellings}
         self._texts = {id: find_words(document.text) for id, document in by_id.items()}
         self._total = len(by_id) + PSEUDO_DOCUMENTS
@@ -66,67 +74,79 @@ class Likeness:
         self._squares = {word: log(self._total / n) ** 2 for word, n in self._words.items()}
         self._lengths: dict[frozenset[str], float] = {}
 
-    def reasons(self, one: Telling, other: Telling) -> tuple[Reason, ...]:
+    @property
+    def one_document(self) -> float:
+        """The odds of two incidents that one document keeps apart."""
+        return self._weights[BASE, "one-document"]
+
+    def parts(self, one: Telling, other: Telling) -> tuple[Part, ...]:
+        """The case of each part of the pair, what holds beforehand included."""
+        parts = [
+            Part("time", judge_time(one, other)),
+            Part("published", judge_publication(one, other)),
+            self._of_place(one, other),
+            Part("type", judge_type(one, other)),
+            *self._of_names("agents", one.agents, other.agents, one.named),
+            *self._of_names("victims", one.victims, other.victims, one.named),
+            Part("figures", judge_figures(one, other)),
+            self._of_words("passage", one.words, other.words),
+            self._of_words("document", *(self._texts[t.document.id] for t in (one, other))),
+        ]
+        reasons = self.reasons(parts)
+        alone = not any(one.field in MATTER and one.weight >= ENOUGH for one in reasons)
+        return (Part(BASE, "candidate"), *([Part(BASE, "day-alone")] if alone else []), *parts)
+
+    def weight(self, part: Part) -> float:
+        """What a part adds to the odds."""
+        return self._weights[part.name, part.case] * part.share
+
+    def reasons(self, parts: Iterable[Part]) -> tuple[Reason, ...]:
         """What speaks for (above 0) and against; fields that tell nothing are left out."""
-        found = {
-            "time": weights()["time", judge_time(one, other)],
-            "published": weights()["published", judge_publication(one, other)],
-            "place": self._of_place(one, other),
-            "type": weights()["type", judge_type(one, other)],
-            "agents": self._of_names("agents", one.agents, other.agents, one.named),
-            "victims": self._of_names("victims", one.victims, other.victims, one.named),
-            "figures": weights()["figures", judge_figures(one, other)],
-            "words": self._of_words(one, other),
-        }
-        return tuple(Reason(field, round(weight, 3)) for field, weight in found.items() if weight)
+        sums: dict[str, float] = {}
+        for part in parts:
+            if part.name != BASE:
+                sums[part.field] = sums.get(part.field, 0.0) + self.weight(part)
+        return tuple(Reason(field, round(sum_, 3)) for field, sum_ in sums.items() if sum_)
 
     def odds(self, one: Telling, other: Telling) -> float:
         """The sum of all weights, the base included; above 0: rather one incident than two."""
-        reasons = self.reasons(one, other)
-        odds = weights()[BASE, "candidate"] + sum(reason.weight for reason in reasons)
-        if not any(reason.field in MATTER and reason.weight >= ENOUGH for reason in reasons):
-            odds += weights()[BASE, "day-alone"]
-        return odds
+        return fsum(map(self.weight, self.parts(one, other)))
 
-    def _of_place(self, one: Telling, other: Telling) -> float:
+    def _of_place(self, one: Telling, other: Telling) -> Part:
         """The best of all pairs of places; the same place tells the more the rarer it is."""
-        best = weights()["place", "unknown"]
-        if one.places and other.places:
-            best = max(self._of_spots(a, b) for a in one.places for b in other.places)
-        return best
+        pairs = product(one.places, other.places)
+        parts = (self._of_spots(left, right) for left, right in pairs)
+        return max(parts, key=self.weight, default=Part("place", "unknown"))
 
-    def _of_spots(self, one: Place, other: Place) -> float:
+    def _of_spots(self, one: Place, other: Place) -> Part:
         case = judge_place(one, other)
-        weight = weights()["place", case]
-        return weight * self._rarity(_place_key(one)) if case == "same" else weight
+        share = self._rarity(_place_key(one)) if case == "same" else 1.0
+        return Part("place", case, share)
 
-    def _of_names(self, field: str, one: Names, other: Names, proper: Names) -> float:
+    def _of_names(self, field: str, one: Names, other: Names, proper: Names) -> list[Part]:
         """Shared names tell the more the rarer the best of them is, proper names most."""
         if not one or not other:
-            return 0.0
-        known = weights()
+            return []
         shared = [
-            self._rarity(name) * known[field, "proper" if name in proper else "common"]
-            for name in one & other
+            Part(field, "proper" if name in proper else "common", self._rarity(name))
+            for name in sorted(one & other)
         ]
-        return min(max(shared), known[field, "most"]) if shared else known[field, "differ"]
+        best = max(shared, key=self.weight, default=Part(field, "differ"))
+        most = Part(field, "most")
+        return [min(best, most, key=self.weight) if shared else best]
 
     def _rarity(self, name: str) -> float:
         return log(self._total / self._names[name])
 
-    def _of_words(self, one: Telling, other: Telling) -> float:
-        """How like the passages are, and how like the documents on the whole."""
-        texts = self._texts[one.document.id], self._texts[other.document.id]
-        return self._grade("passage", one.words, other.words) + self._grade("document", *texts)
-
-    def _grade(self, part: str, one: frozenset[str], other: frozenset[str]) -> float:
-        """The log of the cosine of two sets of words, against what is usual, within bounds."""
+    def _of_words(self, part: str, one: Names, other: Names) -> Part:
+        """How like two sets of words are: the log of their cosine, against what is usual."""
         shared = fsum(self._squares[word] for word in one & other)
         size = self._length(one) * self._length(other)
-        known = {case: weights()[part, case] for case in ("usual", "slope", "least", "most")}
-        ratio = (shared / size if size else 0.0) / known["usual"]
-        graded = known["slope"] * log(ratio) if ratio else -inf
-        return min(max(graded, known["least"]), known["most"])
+        if not shared:
+            return Part(part, "least")
+        graded = Part(part, "slope", log(shared / size / self._weights[part, "usual"]))
+        least, most = Part(part, "least"), Part(part, "most")
+        return max(least, min(graded, most, key=self.weight), key=self.weight)
 
     def _length(self, words: frozenset[str]) -> float:
         if words not in self._lengths:

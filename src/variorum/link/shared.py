@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from variorum.link.tellings import Telling
+from variorum.model.decision import Decided
 from variorum.model.incident import (
     AgentAccount,
     EventRef,
@@ -48,6 +49,7 @@ def share(
     ledgers: Mapping[str, Ledger],
     copies: Iterable[Sequence[str]],
     reasons: tuple[Reason, ...],
+    decisions: tuple[Decided, ...] = (),
 ) -> SharedIncident:
     """The incident that a group of tellings, of at least two documents, tells of."""
     documents = tuple(sorted({telling.document.id for telling in group}))
@@ -55,7 +57,7 @@ def share(
     incidents = ((t.document.id, t.incident) for t in group if t.incident is not None)
     type_, mode = _kind(group)
     return SharedIncident(
-        id=_id(events),
+        id=_id(group),
         documents=documents,
         events=events,
         incidents=tuple(_refs(incidents)),
@@ -68,6 +70,7 @@ def share(
         agents=_agents(group, ledgers),
         reasons=reasons,
         copies=_inside(copies, set(documents)),
+        decisions=decisions,
     )
 
 
@@ -86,8 +89,10 @@ def _refs(pairs: Iterable[tuple[str, str]]) -> list[EventRef]:
     ]
 
 
-def _id(events: Sequence[EventRef]) -> str:
-    listed = "\n".join(f"{event.document}\t{event.event}" for event in events)
+def _id(group: Sequence[Telling]) -> str:
+    """A hash of documents and of where the cues of their events stand, not of their numbers."""
+    cues = sorted((telling.document.id, *cue) for telling in group for cue in telling.cues)
+    listed = "\n".join("\t".join(map(str, cue)) for cue in cues)
     return hashlib.sha256(listed.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
 
 

@@ -49,6 +49,7 @@ class Telling:
     injured: Bounds | None
     tolls: frozenset[tuple[Counted, Bounds]]
     words: frozenset[str]
+    cues: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def place(self) -> Place | None:
@@ -88,6 +89,7 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
         incident.injured,
         _tolls(ledger, events),
         _passage_words(ledger.document, [event.cue for event in events]),
+        _cues(events),
     )
 
 
@@ -110,6 +112,7 @@ def _of_event(ledger: Ledger, event: Event) -> Telling:
         _bounds(ledger, event, Counted.INJURED),
         _tolls(ledger, [event]),
         _passage_words(ledger.document, [event.cue]),
+        _cues([event]),
     )
 
 
@@ -118,6 +121,10 @@ def _places(ledger: Ledger, ids: Iterable[str | None]) -> tuple[Place, ...]:
     known = {place.id: place for place in ledger.places}
     named = [known[id] for id in ids if id is not None]
     return tuple({(one.name, one.geonames): one for one in reversed(named)}.values())[::-1]
+
+
+def _cues(events: Iterable[Event]) -> frozenset[tuple[int, int]]:
+    return frozenset((event.cue.start, event.cue.end) for event in events)
 
 
 def _tolls(ledger: Ledger, events: Iterable[Event]) -> frozenset[tuple[Counted, Bounds]]:

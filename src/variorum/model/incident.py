@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from variorum.model.decision import Decided, Unheeded
 from variorum.model.document import Span
 from variorum.model.record import EventType, Responsibility, Stage
 from variorum.model.value import Bounds, Interval, Number
@@ -134,7 +135,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class SharedIncident:
-    """One incident that several documents tell of. `id`: hash of its documents and events."""
+    """One incident that several documents tell of. `id`: hash of its documents and events.
+
+    `reasons`: the machine's; `decisions`: those of persons that joined or parted its accounts.
+    """
 
     id: str
     documents: tuple[str, ...]
@@ -149,6 +153,7 @@ class SharedIncident:
     agents: tuple[NamedAgent, ...]
     reasons: tuple[Reason, ...]
     copies: tuple[tuple[str, ...], ...]
+    decisions: tuple[Decided, ...] = ()
 
     @property
     def voices(self) -> int:
@@ -158,7 +163,11 @@ class SharedIncident:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What several ledgers share: incidents told by two and more, and groups of copies."""
+    """What several ledgers share: incidents told by two and more, and groups of copies.
+
+    `unheeded`: decisions that could not be carried out.
+    """
 
     incidents: tuple[SharedIncident, ...]
     copies: tuple[tuple[str, ...], ...]
+    unheeded: tuple[Unheeded, ...] = ()

@@ -162,9 +162,11 @@ def _chain(speakers: Iterable[Span]) -> str:
 
 
 def _reasons(sheet: Sheet) -> Text:
-    reasons = sheet.incident.reasons
-    listed = ", ".join(f"{one.field} {one.weight:+.1f}" for one in reasons)
-    return Text(f"joined by: {listed}\n" if listed else "", "dim")
+    incident = sheet.incident
+    listed = ", ".join(f"{one.field} {one.weight:+.1f}" for one in incident.reasons)
+    lines = [f"incident {incident.id[:SHORT_ID]}, joined by: {listed}" if listed else ""]
+    lines += (f"decision {visible(one.in_words())}" for one in incident.decisions)
+    return Text("\n".join(lines) + "\n", "dim")
 
 
 def show_incidents(

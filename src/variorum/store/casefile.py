@@ -7,6 +7,7 @@ current one; earlier texts stay, with their records, and are left out of what is
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,10 +25,12 @@ from variorum.model.codec import (
     ledger_from_json,
     ledger_to_json,
 )
+from variorum.model.decision import Decision
 from variorum.model.document import Document
 from variorum.model.hit import Hit, HitKind
 from variorum.model.incident import Comparison
 from variorum.model.ledger import COMPARISON_SCHEMA, Ledger
+from variorum.store.decisions import ALL, NEW, decision_of, decision_row
 from variorum.store.opening import open_case, telling, transaction
 from variorum.store.tables import SHARED, Cell, Insert, digest, ledger_rows, record_rows, shown
 from variorum.store.words import OPEN, SHUT, ask, passage_around, passages
@@ -176,6 +179,20 @@ class CaseFile:
         rows = [json.loads(row) for (row,) in kept]
         named = {name: self.document(name) for row in rows for name in row["documents"]}
         return comparison_from_json([*rows, *self._copies()], named)
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a decision behind those there are; raises BadCaseFile where its number is taken."""
+        try:
+            with self._writing():
+                self._sql.execute(NEW, decision_row(decision))
+        except sqlite3.IntegrityError as error:
+            problem = f"somebody else made decision {decision.number} meanwhile"
+            next_step = "see it with: variorum link, and decide again; nothing was changed"
+            raise BadCaseFile(str(self._path), problem, next_step) from error
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision on links, as they were made; raises BadCaseFile for one damaged."""
+        return tuple(decision_of(row, str(self._path)) for row in self._all(ALL))
 
     def _copies(self) -> list[Row]:
         groups: dict[int, list[str]] = {}
