@@ -43,14 +43,12 @@ REMINDED_RULES: Final[Mapping[str, Reminded]] = {
     "definite-role": actors_memory.definite_role,
     "own-members": actors_pronouns.own_members,
     "relative": actors_pronouns.relative,
-    "same-speaker": actors_pronouns.same_speaker,
-    "same-voice": actors_pronouns.same_voice,
-    "pronoun": actors_pronouns.pronoun,
-    "they": actors_pronouns.they,
-    "it-speaks": actors_pronouns.it_speaks,
+    "group-by-kind": actors_memory.group_by_kind,
     "shortened-name": actors_memory.shortened_name,
 }
-RULES: Final[Mapping[str, Callable[..., Iterator[Naming]]]] = {**PLAIN_RULES, **REMINDED_RULES}
+RULES: Final[Mapping[str, Callable[..., Iterator[Naming] | Naming | None]]] = {
+    **PLAIN_RULES, **REMINDED_RULES, **actors_pronouns.PRONOUN_RULES,
+}  # fmt: skip
 
 
 def find_actors(annotated: Annotated) -> tuple[Actor, ...]:
@@ -77,12 +75,9 @@ def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
         actors_memory.definite_group,
         actors_memory.definite_role,
         actors_pronouns.own_members,
+        actors_memory.group_by_kind,
         actors_pronouns.relative,
-        actors_pronouns.same_speaker,
-        actors_pronouns.same_voice,
-        actors_pronouns.pronoun,
-        actors_pronouns.they,
-        actors_pronouns.it_speaks,
+        actors_pronouns.pronouns,
     ):
         cast = _joined(cast, rule(scene, cast))
     return cast.namings

@@ -19,6 +19,7 @@ from variorum.resolve.actors_scene import Hit, Naming, Noun, Scene, loaded_adjec
 from variorum.resolve.actors_table import Known, Sort, Words, split, table
 
 STATE_SORTS: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT})
+_ARMED: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
 _RULED: Final = frozenset({ActorKind.GOVERNMENT, ActorKind.MILITARY})
 _GROUP_SORTS: Final = frozenset({Sort.NAME, Sort.PARTISAN, Sort.OUTSIDE})
 _BEFORE: Final = frozenset({"ADJ", "PROPN", "NOUN", "VERB"})
@@ -102,7 +103,7 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
 
 def _owned(scene: Scene, phrase: Phrase, owner: Owner, noun: Noun) -> Naming:
     partisan = bool(noun.tone) or phrase.loaded or owner.partisan
-    armed = noun.kind in {ActorKind.ARMED_GROUP, ActorKind.MILITARY}
+    armed = noun.kind in _ARMED
     inside = noun.name in _MEMBERS or (armed and owner.partisan)
     if owner.group and (inside or noun.kind is owner.group.kind):
         known = owner.group
@@ -146,6 +147,8 @@ def _heads_phrase(scene: Scene, start: int, last: int) -> bool:
     ends_name = name is not None and name.last == last and name.first < start
     if head.xpos == "NNS" or is_deed(scene, last):  # "the regimes helicopter", "rebel fire"
         return True
+    if last < len(scene.tokens) and scene.tokens[last].xpos == "JJ":  # "gave the army new guns"
+        return True
     return ends_name or last in scene.role_at or head.head is None or head.head < start
 
 
@@ -169,7 +172,7 @@ def read_phrase(scene: Scene, start: int, last: int) -> Phrase:
     if possessor := _possessor(scene, first):
         owner, begins = possessor
         return Phrase(begins, start, last, owner, loaded, False)
-    if behind := _owner_behind(scene, last):
+    if behind := _owner_behind(scene, start, last):
         owner, ends = behind
         return Phrase(first, start, ends, owner, loaded, False)
     return Phrase(first, start, last, None, loaded, False)
@@ -210,6 +213,8 @@ _INSIDE: Final = frozenset({"amod", "compound", "nmod", "flat", "punct", "nummod
 def _hangs_inside(scene: Scene, token: Token, last: int) -> bool:
     """Whether a word hangs on one that follows it in the phrase; a proper one may hang beyond
     ("Ruritanian army spokesman")."""
+    if token.index == last - 2 and scene.tokens[last - 1].head == token.index:
+        return scene.tokens[last - 1].rel == "flat"  # "Velkhari aggressors", taken for a full name
     if token.rel.partition(":")[0] not in _INSIDE or token.head is None:
         return False
     proper = token.upos == "PROPN" or token.text[:1].isupper()
@@ -275,6 +280,8 @@ def _unlisted_group(scene: Scene, index: int) -> Owner | None:
     if name is None or name.kind is not NameKind.ORGANISATION or name.last - name.first < 2:
         return None
     if name.first != index or any(i in scene.hit_at for i in range(name.first, name.last)):
+        return None
+    if _is_loaded(scene.tokens[index]):
         return None
     text = " ".join(scene.name_text(name.first, name.last).split())
     group = Known(text, text, kind_by_words(text), None, Sort.NAME, frozenset(), ())
@@ -357,12 +364,12 @@ def _possessor(scene: Scene, first: int) -> tuple[Owner, int] | None:
     return found and (found[0], found[1])
 
 
-def _owner_behind(scene: Scene, last: int) -> tuple[Owner, int] | None:
+def _owner_behind(scene: Scene, start: int, last: int) -> tuple[Owner, int] | None:
     """Whose: the name behind "of" that follows the phrase, and where it ends."""
     tokens = scene.tokens
     if scene.folded[last : last + 2] == ["loyal", "to"]:
         last += 1
-    elif last + 1 >= len(tokens) or scene.folded[last] != "of":
+    elif last + 1 >= len(tokens) or not _names_owner(scene, start, last):
         return None
     if last + 1 >= len(tokens):
         return None
@@ -374,6 +381,15 @@ def _owner_behind(scene: Scene, last: int) -> tuple[Owner, int] | None:
         return None
     found = _owner_at(scene, at)
     return found and (found[0], found[2])
+
+
+def _names_owner(scene: Scene, start: int, last: int) -> bool:
+    """Whether "of" stands behind a noun, or "from" behind fighters in the plural."""
+    if scene.folded[last] == "from":
+        noun = scene.noun_at.get(start)
+        plural = scene.tokens[last - 1].xpos in {"NNS", "NNPS"}
+        return plural and noun is not None and noun[1].kind in _ARMED
+    return scene.folded[last] == "of"
 
 
 # Words between "of" and a name that do not change whose it is.

@@ -163,6 +163,47 @@ _SHORTENED: Final = frozenset({
 })  # fmt: skip
 
 
+def group_by_kind(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """ "The group", "the movement", "the agency", where one such body alone was named lately.
+
+    yes: The Tarn Front fired at noon. The army watched. The group denied it. => Tarn Front
+    yes: Hezbollah fired at noon. The movement denied it. => Hezbollah
+    no: The Tarn Front met Hezbollah. The group denied it.
+    no: The Ruritanian government met. The group denied it.
+    """
+    for token in scene.tokens:
+        kinds = _BY_KIND.get(scene.folded[token.index])
+        if kinds and token.xpos == "NN" and token.index not in cast.at:
+            begin = scene.annotated.sentences[max(0, token.sentence - _LATELY)].first
+            some = {one.name: one for i in range(begin, token.index)
+                    if (one := cast.at.get(i)) and one.kind in kinds and not one.bare}  # fmt: skip
+            if len(some) == 1 and is_plain_the(scene, token.index):
+                yield next(iter(some.values()))._replace(
+                    first=token.index, last=token.index + 1, rule="group-by-kind", partisan=False
+                )
+
+
+_LATELY: Final = 3  # sentences back
+_FIGHTERS: Final = frozenset({ActorKind.ARMED_GROUP})
+_BODIES: Final = frozenset({ActorKind.ORGANISATION, ActorKind.AGENCY})
+_BY_KIND: Final[Mapping[str, frozenset[ActorKind]]] = {
+    "group": _FIGHTERS | _BODIES, "movement": _FIGHTERS | {ActorKind.PARTY, ActorKind.ORGANISATION},
+    "militia": _FIGHTERS, "organisation": _FIGHTERS | _BODIES, "organization": _FIGHTERS | _BODIES,
+    "agency": frozenset({ActorKind.AGENCY, ActorKind.MEDIA}), "body": _BODIES, "charity": _BODIES,
+    "broadcaster": frozenset({ActorKind.MEDIA}), "newspaper": frozenset({ActorKind.MEDIA}),
+    "outlet": frozenset({ActorKind.MEDIA}), "channel": frozenset({ActorKind.MEDIA}),
+    "party": frozenset({ActorKind.PARTY}),
+}  # fmt: skip
+
+
+def is_plain_the(scene: Scene, index: int) -> bool:
+    """Whether "the" stands right before a word, and the word is no part of another."""
+    token = scene.tokens[index]
+    the = index > 0 and scene.folded[index - 1] == "the"
+    behind = scene.annotated.child(index, "nmod", "acl", "appos")
+    return the and not token.rel.startswith(("compound", "amod")) and behind is None
+
+
 def short_forms(scene: Scene, cast: Cast) -> dict[str, Naming]:
     """Short forms that the text introduces in brackets behind a name, or before one."""
     found: dict[str, Naming] = {}

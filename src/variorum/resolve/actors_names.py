@@ -10,7 +10,7 @@ from variorum import lexicon
 from variorum.model.annotation import Name, NameKind
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_scene import Hit, Naming, Role, Scene
-from variorum.resolve.actors_table import Known, Sort, fold, split, table
+from variorum.resolve.actors_table import Known, Sort, fold, is_short_form, split, table
 from variorum.resolve.gazetteer import installed
 
 _LISTED: Final = frozenset({Sort.NAME, Sort.PARTISAN, Sort.OUTSIDE, Sort.PEOPLE})
@@ -122,6 +122,7 @@ def seat_that_acts(scene: Scene) -> Iterator[Naming]:
 
     yes: Moscow denied the report. => Russia
     yes: The truce was brokered by Moscow and Washington. => United States
+    yes: Velkhar asked Washington for help. => United States
     no: Moscow fell silent.
     no: Moscow was hit by three drones.
     no: The minister returned to Moscow.
@@ -154,6 +155,8 @@ def _seat_acts(scene: Scene, hit: Hit) -> bool:
     head = scene.tokens[_head_of(scene, hit.first, hit.last)]
     if head.rel == "conj" and head.head is not None:
         head = scene.tokens[head.head]
+    if head.rel in {"obj", "iobj"} and head.head is not None:
+        return scene.tokens[head.head].lemma in _ADDRESSES
     if head.rel == "nsubj" and head.head is not None:
         verb = scene.tokens[head.head]
         return verb.upos == "VERB" and verb.lemma not in _still_verbs()
@@ -166,6 +169,12 @@ def _still_verbs() -> frozenset[str]:
     return lexicon.words("en/actor_still_verbs.tsv")
 
 
+# Verbs whose object is somebody who hears or answers.
+_ADDRESSES: Final = frozenset({
+    "ask", "tell", "urge", "warn", "accuse", "blame", "thank", "call", "inform", "notify",
+    "condemn", "criticise", "criticize", "denounce", "support", "back", "press", "pressure",
+    "persuade", "assure", "remind", "threaten", "implore", "beg",
+})  # fmt: skip
 _ALWAYS_SEATS: Final = frozenset({"kremlin", "whitehall"})
 
 
@@ -214,13 +223,14 @@ def person(scene: Scene) -> Iterator[Naming]:
     yes: Gen. Arman Velik visited Tarn. => Arman Velik
     yes: Rebel commander Dov Harel surrendered. => Dov Harel
     yes: President Bashar al-Assad met the envoy. => Bashar al-Assad
+    yes: Karim "Eagle" Hasani visited Tarn. => Karim "Eagle" Hasani
     no: The general visited Tarn.
     """
     listed = {index for hit in _listed_persons(scene) for index in range(hit.first, hit.last)}
     for hit in _listed_persons(scene):
         found = _listed(hit, "person")
         yield found._replace(first=with_titles(scene, hit.first))
-    for name in scene.annotated.names:
+    for name in _whole_names(scene):
         core = core_of(scene, name)
         inside = core is not None and not listed.isdisjoint(range(*core))
         if core and not inside and _is_person(scene, name, core):
@@ -231,6 +241,35 @@ def person(scene: Scene) -> Iterator[Naming]:
                 known.actor if known else _plain(scene.name_text(first, last)),
                 ActorKind.PERSON, known.country if known else None, "person",
             )  # fmt: skip
+
+
+def _whole_names(scene: Scene) -> Iterator[Name]:
+    """The names of a text, a person's with the nickname in quotation marks that parts it."""
+    reached = 0
+    for name in scene.annotated.names:
+        if name.first >= reached:
+            person = name.kind is NameKind.PERSON
+            reached = _past_nickname(scene, name.last) if person else name.last
+            yield name._replace(last=reached)
+
+
+def _past_nickname(scene: Scene, last: int) -> int:
+    """The end of a name that goes on behind a nickname: 'Karim "Eagle" Hasani'."""
+    tokens = scene.tokens
+    if last >= len(tokens) or tokens[last].text not in _QUOTES:
+        return last
+    end = last + 1
+    while end < min(last + 4, len(tokens)) and tokens[end].text[:1].isupper():
+        end += 1
+    begin = end + 1
+    if end == last + 1 or begin >= len(tokens) or tokens[end].text not in _QUOTES:
+        return last
+    while begin < len(tokens) and tokens[begin].upos == "PROPN":
+        begin += 1
+    return begin if begin > end + 1 else last
+
+
+_QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’"})
 
 
 def _listed_persons(scene: Scene) -> list[Hit]:
@@ -393,6 +432,8 @@ def other_name(scene: Scene) -> Iterator[Naming]:
     yes: The Tarn Liberation Front claimed the attack. => Tarn Liberation Front
     yes: The Committee of Velkhar denied it. => Committee of Velkhar
     no: Hezbollah claimed the attack.
+    no: The army bombed Minovar.
+    no: A shop burned in Deir al-Tamar.
     """
     for name in scene.annotated.names:
         core = core_of(scene, name)
@@ -400,8 +441,29 @@ def other_name(scene: Scene) -> Iterator[Naming]:
         if name.kind is NameKind.ORGANISATION and core and not held:
             first, last = core[0], _with_its_land(scene, *core)
             text = _plain(scene.name_text(first, last))
-            if len(text) > 1 and not scene.is_land(text) and not _is_known(scene, first, last):
+            placed = scene.is_land(text) or _may_be_place(scene, first, last)
+            if len(text) > 1 and not placed and not _is_known(scene, first, last):
                 yield Naming(first, last, text, kind_by_words(text), None, "other-name")
+
+
+def _may_be_place(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name without a word for a body is only located, moved to, hit or held."""
+    text = _plain(scene.name_text(first, last))
+    if any(word in _kinds() for word in split(text)) or is_short_form(text):
+        return False
+    if scene.is_located(text) or _is_listed_place(scene, first, last):
+        return True
+    head = scene.tokens[_head_of(scene, first, last)]
+    hit = head.rel in {"obj", "nsubj:pass"} and head.head is not None
+    return hit and scene.tokens[head.head or 0].lemma in _REACHES
+
+
+# Verbs that are done to places more often than to bodies.
+_REACHES: Final = _LEAVES | {
+    "bomb", "shell", "bombard", "capture", "seize", "take", "retake", "recapture", "storm",
+    "besiege", "surround", "liberate", "evacuate", "overrun", "hold", "hit", "burn", "occupy",
+    "raid", "bypass", "encircle", "defend", "near", "approach", "destroy", "pound", "rock",
+}  # fmt: skip
 
 
 def _with_its_land(scene: Scene, first: int, last: int) -> int:

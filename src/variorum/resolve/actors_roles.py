@@ -11,6 +11,7 @@ from variorum.model.value import ActorKind
 from variorum.resolve.actors_groups import Owner, read_phrase
 from variorum.resolve.actors_names import role_of
 from variorum.resolve.actors_scene import Naming, Role, Scene
+from variorum.resolve.actors_table import fold
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ def held_roles(scene: Scene, cast: Cast) -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for naming in cast.namings:
         if naming.kind is ActorKind.PERSON and naming.rule != "role":
-            roles = [*_titles(scene, naming), *_appositions(scene, naming)]
+            roles = [*_titles(scene, naming), *_appositions(scene, naming),
+                     *_led(scene, naming)]  # fmt: skip
             found.setdefault(naming.name, []).extend(roles)
     return found
 
@@ -164,4 +166,17 @@ def _appositions(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
                 yield scene.folded[other], other + 1
 
 
+def _led(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
+    """The role of one "who leads the rebels": "leader", and "rebel leader"."""
+    for index in range(naming.first, naming.last):
+        for verb in scene.annotated.children(index):
+            role = _LEADING.get(verb.lemma) if verb.rel == "acl:relcl" else None
+            led = scene.annotated.child(verb.index, "obj") if role else None
+            if role and led:
+                yield role, led.index + 1
+                yield f"{fold(led.lemma)} {role}", led.index + 1
+
+
+_LEADING = {"lead": "leader", "head": "head", "command": "commander", "govern": "governor",
+            "run": "head", "direct": "director"}  # fmt: skip
 _BESIDE = frozenset({"appos", "flat", "nmod:desc"})

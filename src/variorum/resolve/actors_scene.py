@@ -276,7 +276,18 @@ class Scene:
         annotator takes it for a place as often as for anything else."""
         votes = self._votes.get(fold(text), Counter[NameKind]())
         places = votes[NameKind.PLACE]
-        return bool(self._demonyms.get(fold(text))) or places * 2 >= votes.total() > 0
+        known = self._demonyms.get(fold(text)) or fold(text) in self._name_givers
+        return bool(known) or places * 2 >= votes.total() > 0
+
+    @cached_property
+    def _name_givers(self) -> frozenset[str]:
+        """The first words of the text's organisations of several words, that are no titles:
+        "Velkhar" of "Velkhar Relief Committee"."""
+        return frozenset(
+            self.folded[name.first] for name in self.annotated.names
+            if name.kind is NameKind.ORGANISATION and name.last - name.first > 2
+            and self.tokens[name.first].upos == "PROPN"
+        )  # fmt: skip
 
     def is_located(self, text: str) -> bool:
         """Whether the text somewhere puts a thing in, at or near what the name names."""

@@ -191,9 +191,13 @@ def _values(cell: str) -> list[str]:
 def _known(
     written: str, actor: str, kind: ActorKind, country: str, sort: Sort, near: Iterable[str] = ()
 ) -> Known:
-    capitals = tuple(word[:1].isupper() for word in _SPLIT.split(_apart(written)) if word)
+    words = [word for word in _SPLIT.split(_apart(written)) if word]
+    capitals = tuple(word[:1].isupper() and word not in _ARTICLES for word in words)
     only = country if len(country) == 2 else None
     return Known(written, actor, kind, only, sort, frozenset(near), capitals)
+
+
+_ARTICLES: Final = frozenset({"Al", "El", "Ad", "Ar", "As", "Ash", "An", "Az"})  # of Arabic names
 
 
 def _apart(written: str) -> str:
@@ -231,8 +235,16 @@ def _partisan() -> Iterator[Known]:
     for row in lexicon.rows("en/partisan.tsv"):
         kind, country = targets[row["target"]]
         for written in _values(row["names"]):
-            yield _known(written, row["target"], kind, country, Sort.PARTISAN,
-                         _values(row["near"]))  # fmt: skip
+            for spelling in _possessives(written):
+                yield _known(spelling, row["target"], kind, country, Sort.PARTISAN,
+                             _values(row["near"]))  # fmt: skip
+
+
+def _possessives(written: str) -> list[str]:
+    """A name of two words, and with an "'s" between: "regime thugs", "regime's thugs"."""
+    first, _, second = written.partition(" ")
+    plain = second.isalpha() and first.isalpha()
+    return [written, f"{first}'s {second}"] if plain else [written]
 
 
 def _targets() -> dict[str, tuple[ActorKind, str]]:
