@@ -92,6 +92,7 @@ def owned_group(scene: Scene) -> Iterator[Naming]:
     yes: Soldiers of Velkhar crossed the river. => Velkhar armed forces
     yes: Hezbollah bandits fired rockets. => Hezbollah, partisan
     no: The army withdrew.
+    no: The Tarn Liberation Army withdrew.
     no: Ruritanian police stations were closed.
     """
     for start, (last, noun) in scene.noun_at.items():
@@ -226,14 +227,24 @@ def _is_loaded(token: Token) -> bool:
 
 
 def is_own_name(scene: Scene, first: int, start: int, last: int) -> bool:
-    """Whether the phrase is a proper name of its own, as "Free Tarn Army" is."""
+    """Whether the phrase is a proper name of its own, as "Free Tarn Army" is, and "Tarn Liberation
+    Army": words of praise written as a name are one."""
     head = scene.tokens[last - 1]
     if not head.text[:1].isupper() or scene.all_capitals(head.sentence):
         return False
     proper = [i for i in range(first, start) if scene.tokens[i].text[:1].isupper()]
+    if proper and _is_praise(scene, start, last):
+        return True
     return len([i for i in proper if i not in scene.hit_at]) >= 2 or (
         len(proper) >= 2 and any(i not in scene.hit_at for i in proper)
     )
+
+
+def _is_praise(scene: Scene, start: int, last: int) -> bool:
+    """Whether all words of a noun that praises, such as "Liberation Army", have capitals."""
+    noun = scene.noun_at[start][1] if start in scene.noun_at else None
+    capitals = all(scene.tokens[i].text[:1].isupper() for i in range(start, last))
+    return noun is not None and noun.tone == "praise" and last - start > 1 and capitals
 
 
 def _owner_before(scene: Scene, first: int, start: int) -> Owner | None:
