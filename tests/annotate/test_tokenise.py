@@ -27,6 +27,7 @@ def words(text: str) -> list[str]:
         pytest.param("No. 5? No. None.", "No.|5|?|No|.|None|.", id="number-or-answer"),
         pytest.param("the U.S.-led force", "the|U.S.|-|led|force", id="acronym"),
         pytest.param("at 5pm or 10:30 a.m.", "at|5|pm|or|10:30|a.m.", id="clock"),
+        pytest.param("1.5m and $3.2bn", "1.5|m|and|$|3.2|bn", id="size"),
         pytest.param("1,200 dead, 3.5%", "1,200|dead|,|3.5|%", id="numbers"),
         pytest.param("2031-05-04, the 3rd", "2031|-|05|-|04|,|the|3rd", id="dates"),
         pytest.param("anti-tank, al-Varr", "anti-tank|,|al|-|Varr", id="hyphens"),

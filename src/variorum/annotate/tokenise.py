@@ -46,8 +46,8 @@ PATTERN: Final = rf"""
 | (?:{TITLES}|{SHORTENED}|{TITLES.upper()})\.(?=[\s,;:)\]-]|$)
 | No\.(?=\s?\d)
 | [A-HJ-Z]\.(?=\s?[A-Z])                                            # initials
-| \d+(?:[.,:/]\d+){{0,8}}(?:st|nd|rd|th|s)?(?![^\W_])               # 1,200  10:30  5th  1990s
-| \d+(?:[.,:]\d+){{0,3}}(?=(?:[ap]m|km|kg|mm|cm|m|bn|k)\b)          # 5|pm  10|km
+| \d++(?:[.,:/]\d++){{0,8}}+(?:st|nd|rd|th|s)?+(?![^\W_])           # 1,200  10:30  5th  1990s
+| \d++(?:[.,:]\d++){{0,3}}+(?=(?:[ap]m|km|kg|mm|cm|mn?|bn|k|tn)\b)  # 5|pm  10|km  1.5|m
 | (?:can|Can|CAN)(?=not\b|NOT\b)
 | (?:[Gg]on|[Ww]an|[Gg]ot)(?=(?:na|ta)\b)
 | \b(?:{PREFIXES})-{LETTERS}(?![-–]|{APOSTROPHE}[^\W_])             # non-state

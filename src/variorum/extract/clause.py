@@ -48,6 +48,7 @@ _PERSONAL: Final = frozenset(
         "himself",
         "herself",
         "themselves",
+        "others",
     ]
 )
 

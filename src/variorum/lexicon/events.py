@@ -210,5 +210,7 @@ def _contexts(row: Row, column: str) -> Iterator[Context]:
         kinds = frozenset(name[1:] for name in names if name[0] == "@")
         if unknown := kinds - known_classes() - {ANYTHING}:
             raise row.bad(f"a class of en/roles.tsv, not {sorted(unknown)[0]!r}")
+        if "person" in kinds:
+            kinds |= {"fighter"}
         plain = frozenset(form for name in names if name[0] != "@" for form in noun_forms(name))
         yield Context(Where(place), plain, kinds)
