@@ -24,6 +24,7 @@ from variorum.model.value import Actor, Place, Time
 from variorum.model.why import Listed, Part, Why, Word
 from variorum.pipeline import Settings
 from variorum.resolve import actors
+from variorum.resolve.actors_explained import explain_actor
 
 Record = Statement | Event | Figure | Incident | Time | Place | Actor
 Rules = Mapping[str, Callable[..., Any]]
@@ -61,11 +62,20 @@ def why(ledger: Ledger, id: str, settings: Settings | None = None) -> Why:
     tokens = sorted(set(_deciding(annotated, parts)))
     with adding(settings.lists):
         entries = tuple(map(_listed, _entries(type(record), tokens)))
+        grounds = tuple(_grounds(annotated, record))
     rule = getattr(record, "rule", None)
     return Why(
         id, type(record).__name__.lower(), rule, _says(type(record), rule), parts,
-        tuple(_word(annotated, token) for token in tokens), entries,
+        tuple(_word(annotated, token) for token in tokens), entries, grounds,
     )  # fmt: skip
+
+
+def _grounds(annotated: Annotated, record: Record) -> Iterator[str]:
+    """What resolving weighed: for an actor, what lies behind each of the namings."""
+    if isinstance(record, Actor):
+        for mention in record.mentions:
+            for line in explain_actor(annotated, mention.span):
+                yield f"“{mention.span.text}”: {line}"
 
 
 def _record(ledger: Ledger, id: str) -> Record:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from variorum.lexicon import Added
+from variorum.lexicon.actors import read_actors
 from variorum.lexicon.events import read_events
 from variorum.link.weights import Weights, read_weights
 from variorum.pipeline import Layer, Settings
@@ -88,6 +89,7 @@ reading_options = in_order(
         help="What finds sentences, trees and names: en, or spacy:PIPELINE.",
     ),
     own_list_option("--events", read_events, "words that tell of events"),
+    own_list_option("--actors", read_actors, "names of actors"),
 )
 
 workers_option = click.option(

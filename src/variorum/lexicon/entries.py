@@ -12,7 +12,7 @@ from variorum.lexicon.load import Row, rows
 LANGUAGE: Final = "en"
 NAMING: Final = frozenset(
     {"word", "words", "phrase", "verb", "noun", "role", "adjective", "people", "demonym"}
-    | {"actor", "name", "names", "alias", "aliases", "seat", "other"}
+    | {"actor", "name", "names", "partisan", "alias", "aliases", "seat", "other"}
 )
 """Columns that hold wordings; the others say what a wording means."""
 

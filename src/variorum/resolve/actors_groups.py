@@ -126,7 +126,6 @@ def _noun_shown(scene: Scene, phrase: Phrase, noun: Noun) -> str:
     return head.text if proper and not (noun.bare or noun.tone) else noun.name
 
 
-@cache
 def listed_under(name: str) -> Known | None:
     """The actor that the lists have under a composed name, such as "Israeli armed forces"."""
     some = table().names.get(split(name), ())
@@ -295,7 +294,7 @@ def _unlisted_group(scene: Scene, index: int) -> Owner | None:
     if _is_loaded(scene.tokens[index]):
         return None
     text = " ".join(scene.name_text(name.first, name.last).split())
-    group = Known(text, text, kind_by_words(text), None, Sort.NAME, frozenset(), ())
+    group = Known(text, text, kind_by_words(text), None, Sort.NAME, frozenset(), (), None)
     return Owner(text, None, group)
 
 

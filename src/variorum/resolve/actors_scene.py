@@ -47,6 +47,7 @@ class Noun(NamedTuple):
     kind: ActorKind
     tone: str
     bare: bool
+    row: lexicon.Row
 
 
 class Role(NamedTuple):
@@ -56,6 +57,7 @@ class Role(NamedTuple):
     speaks: bool
     sex: str
     title: bool
+    row: lexicon.Row
 
 
 Phrase = TypeVar("Phrase", Noun, Role)
@@ -66,7 +68,7 @@ def nouns() -> Mapping[Words, Noun]:
     """Group nouns by their folded words, the last one singular."""
     return {
         split(row["noun"]): Noun(row["name"], ActorKind(row["kind"]), row["tone"],
-                                 row["bare"] == "yes")
+                                 row["bare"] == "yes", row)
         for row in lexicon.rows("en/actor_nouns.tsv")
     }  # fmt: skip
 
@@ -76,7 +78,7 @@ def roles() -> Mapping[Words, Role]:
     """Roles by their folded words."""
     return {
         split(row["role"]): Role(row["role"].replace("defense", "defence"), row["speaks"] == "yes",
-                                 row["sex"], row["title"] == "yes")
+                                 row["sex"], row["title"] == "yes", row)
         for row in lexicon.rows("en/actor_roles.tsv")
     }  # fmt: skip
 

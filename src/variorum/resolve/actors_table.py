@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from variorum import lexicon
+from variorum.lexicon.actors import listed, targets, values
+from variorum.lexicon.load import follows_lists
 from variorum.model.value import ActorKind
 
 Words = tuple[str, ...]
@@ -36,7 +38,8 @@ class Known(NamedTuple):
     """One name of one actor.
 
     `written`: the name as the list writes it. `near`: ISO codes of which one must be named in the
-    text; empty: none. `capitals`: which of its words are written with a capital.
+    text; empty: none. `capitals`: which of its words are written with a capital. `row`: the line
+    of the list that has it.
     """
 
     written: str
@@ -46,6 +49,7 @@ class Known(NamedTuple):
     sort: Sort
     near: frozenset[str]
     capitals: tuple[bool, ...]
+    row: lexicon.Row | None  # None: a name that only the text has
 
 
 class Table(NamedTuple):
@@ -96,9 +100,9 @@ def is_short_form(text: str) -> bool:
     return len(text) <= 8 and text.isupper() and " " not in text
 
 
-@cache
+@follows_lists
 def table() -> Table:
-    """The known names, read once."""
+    """The known names, read once for each set of lists."""
     found: dict[Words, list[Known]] = {}
     for known in [
         *_countries(),
@@ -137,8 +141,15 @@ def _spellings(words: Words) -> Iterator[Words]:
         yield (*words[: at - 1], f"{words[at - 1]}s", *words[at + 1 :])
 
 
-def _rank(known: Known) -> int:
-    return known.sort
+def _rank(known: Known) -> tuple[bool, int]:
+    """A user's own names stand before ours."""
+    return known.row is None or known.row.list in _SHIPPED, known.sort
+
+
+_SHIPPED: Final = frozenset({
+    "countries.tsv", "actors_own.tsv", "actors_ucdp.tsv", "actors_phoenix.tsv", "leaders.tsv",
+    "en/partisan.tsv", "en/actor_peoples.tsv",
+})  # fmt: skip
 
 
 def _lengths(names: Iterable[Words]) -> dict[str, tuple[int, ...]]:
@@ -160,7 +171,7 @@ def _surnames(names: Mapping[Words, Sequence[Known]]) -> dict[str, tuple[Known, 
 def _peoples() -> Iterator[Known]:
     for row in lexicon.rows("en/actor_peoples.tsv"):
         if people := row["people"]:
-            yield _known(people, people, ActorKind.PEOPLE, "", Sort.PEOPLE)
+            yield _known(people, people, ActorKind.PEOPLE, "", Sort.PEOPLE, row)
 
 
 _RULING: Final = frozenset({
@@ -178,23 +189,25 @@ def _rulers() -> frozenset[str]:
 
 def _adjectives() -> dict[str, str]:
     return {
-        row["name"]: _values(row["adjective"])[0]
+        row["name"]: values(row["adjective"])[0]
         for row in lexicon.rows("countries.tsv")
         if row["adjective"]
     }
 
 
-def _values(cell: str) -> list[str]:
-    return [value for value in (part.strip() for part in cell.split(";")) if value]
-
-
 def _known(
-    written: str, actor: str, kind: ActorKind, country: str, sort: Sort, near: Iterable[str] = ()
+    written: str,
+    actor: str,
+    kind: ActorKind,
+    country: str,
+    sort: Sort,
+    row: lexicon.Row,
+    near: Iterable[str] = (),
 ) -> Known:
     words = [word for word in _SPLIT.split(_apart(written)) if word]
     capitals = tuple(word[:1].isupper() and word not in _ARTICLES for word in words)
     only = country if len(country) == 2 else None
-    return Known(written, actor, kind, only, sort, frozenset(near), capitals)
+    return Known(written, actor, kind, only, sort, frozenset(near), capitals, row)
 
 
 _ARTICLES: Final = frozenset({"Al", "El", "Ad", "Ar", "As", "Ash", "An", "Az"})  # of Arabic names
@@ -215,29 +228,31 @@ _COUNTRY_CELLS: Final = (
 def _countries() -> Iterator[Known]:
     for row in lexicon.rows("countries.tsv"):
         for cell, sort, kind in _COUNTRY_CELLS:
-            for written in _values(row[cell]):
-                yield _known(written, row["name"], kind, row["iso"], sort)
-        for written in _values(row["people"]) or [f"{a}s" for a in _values(row["adjective"])]:
+            for written in values(row[cell]):
+                yield _known(written, row["name"], kind, row["iso"], sort, row)
+        for written in values(row["people"]) or [f"{a}s" for a in values(row["adjective"])]:
             yield _known(written, f"people of {row['name']}", ActorKind.PEOPLE, row["iso"],
-                         Sort.PEOPLE)  # fmt: skip
+                         Sort.PEOPLE, row)  # fmt: skip
 
 
 def _own() -> Iterator[Known]:
-    for row in lexicon.rows("actors_own.tsv"):
-        for written in _values(row["aliases"]):
-            near = _values(row["country"]) if len(written) == 2 else []
-            yield _known(written, row["actor"], ActorKind(row["kind"]), row["country"], Sort.NAME,
-                         near)  # fmt: skip
+    for one in listed():
+        sort = Sort.PERSON if one.kind is ActorKind.PERSON else Sort.NAME
+        for written in one.aliases:
+            near = values(one.country) if len(written) == 2 and one.is_ours else ()
+            yield _known(written, one.actor, one.kind, one.country, sort, one.row, near)
+        for written in one.partisan:
+            yield _known(written, one.actor, one.kind, one.country, Sort.PARTISAN, one.row,
+                         one.near)  # fmt: skip
 
 
 def _partisan() -> Iterator[Known]:
-    targets = _targets()
     for row in lexicon.rows("en/partisan.tsv"):
-        kind, country = targets[row["target"]]
-        for written in _values(row["names"]):
+        kind, country = targets()[row["target"]]
+        for written in values(row["names"]):
             for spelling in _possessives(written):
                 yield _known(spelling, row["target"], kind, country, Sort.PARTISAN,
-                             _values(row["near"]))  # fmt: skip
+                             row, values(row["near"]))  # fmt: skip
 
 
 def _possessives(written: str) -> list[str]:
@@ -247,29 +262,21 @@ def _possessives(written: str) -> list[str]:
     return [written, f"{first}'s {second}"] if plain else [written]
 
 
-def _targets() -> dict[str, tuple[ActorKind, str]]:
-    """Kind and country code of whoever a partisan name may mean: a state or an actor of ours."""
-    found = {row["name"]: (ActorKind.STATE, row["iso"]) for row in lexicon.rows("countries.tsv")}
-    for row in lexicon.rows("actors_own.tsv"):
-        found[row["actor"]] = (ActorKind(row["kind"]), row["country"])
-    return found
-
-
 def _persons() -> Iterator[Known]:
     for row in lexicon.rows("leaders.tsv"):
-        full = [row["actor"], *_values(row["aliases"])]
+        full = [row["actor"], *values(row["aliases"])]
         short = [name.replace(" al-", " ") for name in full if " al-" in name]
         for written in [*full, *short]:
-            yield _known(written, row["actor"], ActorKind.PERSON, row["country"], Sort.PERSON)
+            yield _known(written, row["actor"], ActorKind.PERSON, row["country"], Sort.PERSON, row)
 
 
 def _outside() -> Iterator[Known]:
     taken = {split(known.written) for known in [*_countries(), *_peoples(), *_own()]}
     for name in ("actors_ucdp.tsv", "actors_phoenix.tsv"):
         for row in lexicon.rows(name):
-            near = _values(row["country"])
-            for written in _values(row["aliases"]):
+            near = values(row["country"])
+            for written in values(row["aliases"]):
                 words = split(written)
                 if words and words not in taken and (near or len(words) > 1):
                     yield _known(written, row["actor"], ActorKind(row["kind"]), row["country"],
-                                 Sort.OUTSIDE, near if len(words) < 3 else ())  # fmt: skip
+                                 Sort.OUTSIDE, row, near if len(words) < 3 else ())  # fmt: skip
