@@ -206,10 +206,20 @@ def _heads(arcs: npt.NDArray[np.float32], starts: npt.NDArray[np.bool_]) -> Indi
     found = np.zeros(len(starts), dtype=np.intp)
     bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
     for first, last in pairwise(bounds):
-        inside = np.r_[0, first + 1 : last + 1]
-        heads = best_heads(arcs[np.ix_(inside, inside)])
-        found[first:last] = inside[heads[1:]]
+        heads = best_heads(_inside(arcs, first, last))[1:]
+        found[first:last] = np.where(heads == 0, 0, heads + first)
     return found
+
+
+def _inside(arcs: npt.NDArray[np.float32], first: int, last: int) -> npt.NDArray[np.float32]:
+    """The scores [words + 1, words + 1] of a sentence by itself: its words after the root."""
+    if first == 0:
+        return arcs[: last + 1, : last + 1]
+    inside = np.empty((last - first + 1, last - first + 1), dtype=np.float32)
+    inside[0] = 0
+    inside[1:, 0] = arcs[first + 1 : last + 1, 0]
+    inside[1:, 1:] = arcs[first + 1 : last + 1, first + 1 : last + 1]
+    return inside
 
 
 def _sentences(starts: npt.NDArray[np.bool_]) -> tuple[Sentence, ...]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -72,16 +73,16 @@ class Network:
 
 def pack(words: Sequence[Pieces], cls: int, sep: int) -> dict[str, Ints]:
     """The inputs of the graph: pieces and cases [1, L]; first and last piece of words [1, W]."""
-    ids, cases, last = [cls], [CASELESS], [0]
-    for pieces in words:
-        ids.extend(pieces.ids)
-        cases.extend([pieces.case] * len(pieces.ids))
-        last.append(len(ids) - 1)
-    ids.append(sep)
-    cases.append(CASELESS)
-    first = [0, *(place + 1 for place in last[:-1])]
-    rows = {"pieces": ids, "cases": cases, "first": first, "last": last}
-    return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
+    sizes = np.array([1, *(len(pieces.ids) for pieces in words), 1])
+    ends = sizes.cumsum()
+    cases = np.array([CASELESS, *(pieces.case for pieces in words), CASELESS])
+    rows = {
+        "pieces": np.array([cls, *chain.from_iterable(pieces.ids for pieces in words), sep]),
+        "cases": cases.repeat(sizes),
+        "first": (ends - sizes)[:-1],
+        "last": ends[:-1] - 1,
+    }
+    return {name: row[None].astype(np.int64, copy=False) for name, row in rows.items()}
 
 
 class Relations:
@@ -114,7 +115,9 @@ class Relations:
 
 
 def _with_one(vectors: Floats) -> Floats:
-    return np.pad(vectors, ((0, 0), (0, 1)), constant_values=1)
+    longer = np.ones((len(vectors), vectors.shape[1] + 1), dtype=np.float32)
+    longer[:, :-1] = vectors
+    return longer
 
 
 def _options() -> onnxruntime.SessionOptions:
