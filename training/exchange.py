@@ -34,12 +34,13 @@ class Name:
 
 
 T = TypeVar("T")
-Invent = Callable[[Random, bool], made_up.Words]
+Invent = Callable[[Random, str, bool], str]
 INVENT: dict[str, Invent] = {
-    "PER": lambda rng, _: made_up.person(rng),
-    "LOC": lambda rng, _: made_up.place(rng),
-    "ORG": made_up.body,
+    "PER": lambda rng, region, _: made_up.any_person(rng, region),
+    "LOC": lambda rng, region, _: made_up.place(rng, region),
+    "ORG": lambda rng, region, the: made_up.body(rng, region, "the" if the else "bare"),
 }
+ONE_REGION = 0.6  # share of windows in which all names are of one region
 
 
 def spans(tags: tuple[str, ...]) -> Iterator[Name]:
@@ -60,7 +61,10 @@ def spans(tags: tuple[str, ...]) -> Iterator[Name]:
 def exchange_names(window: Window, rng: Random) -> Window:
     """The window with its names exchanged; the same name is exchanged for the same name."""
     known: dict[tuple[str, ...], made_up.Words] = {}
-    return tuple(_exchange(sentence, rng, known) for sentence in window)
+    regions = made_up.regions()
+    if rng.random() < ONE_REGION:
+        regions = [rng.choice(regions)]
+    return tuple(_exchange(sentence, rng, regions, known) for sentence in window)
 
 
 def put_name(sentence: Sentence, name: Name, words: made_up.Words) -> Sentence:
@@ -79,7 +83,10 @@ def put_name(sentence: Sentence, name: Name, words: made_up.Words) -> Sentence:
 
 
 def _exchange(
-    sentence: Sentence, rng: Random, known: dict[tuple[str, ...], made_up.Words]
+    sentence: Sentence,
+    rng: Random,
+    regions: Sequence[str],
+    known: dict[tuple[str, ...], made_up.Words],
 ) -> Sentence:
     for name in reversed(list(spans(sentence.names or ()))):
         if not _exchangeable(sentence, name):
@@ -87,7 +94,8 @@ def _exchange(
         old = sentence.words[name.start : name.end]
         after_article = _after_article(sentence, name)
         if old not in known:
-            known[old] = INVENT[name.kind](rng, after_article)
+            invented = INVENT[name.kind](rng, rng.choice(regions), after_article)
+            known[old] = made_up.split(invented)
         sentence = put_name(sentence, name, known[old])
     return sentence
 

@@ -32,6 +32,7 @@ from training.corpus import Article, Window
 from training.labels import Labels, read_labels
 from training.network import FAR, Network
 from training.progress import Scores, score
+from training.scenes import scenes
 from training.start_weights import encoder
 
 SHARES = {"morph": 1.0, "xpos": 0.5, "lemma": 0.5, "starts": 0.5, "arcs": 1.0, "relations": 1.0}
@@ -55,6 +56,7 @@ class Recipe:
     head_drop: float = 0.2
     half_precision: bool = True  # products in bfloat16, fast where the processor has it
     rates: Rates = field(default_factory=Rates)
+    scenes: int = 900  # made-up documents, new ones each epoch
 
     def slowed(self, share: float) -> "Recipe":
         """The recipe with a share of its learning rates."""
@@ -137,9 +139,17 @@ def _epoch(run: Run, net: Network, opt: torch.optim.Optimizer, epoch: int, done:
 def _plan(run: Run, epoch: int) -> tuple[list[Window], list[tuple[bool, list[int]]]]:
     """The windows of an epoch as changed, and its batches of them, some to be seen caseless."""
     rng = Random(f"{run.recipe.seed} {epoch}")
-    windows = [change(window, run.recipe.rates, rng) for window in run.windows]
+    windows = [
+        change(window, run.recipe.rates, rng) for window in (*run.windows, *_scenes(run, rng))
+    ]
     batches = grouped([_size(run, w) for w in windows], run.recipe.batch_pieces, rng)
     return windows, [(rng.random() < run.recipe.rates.caseless, batch) for batch in batches]
+
+
+def _scenes(run: Run, rng: Random) -> Iterator[Window]:
+    """The made-up documents of an epoch; every name in them is made up already."""
+    articles = scenes(rng, run.recipe.scenes)
+    return corpus.windows(articles, lambda s: sum(len(run.encode(word)[0]) for word in s.words))
 
 
 def _step(

@@ -64,11 +64,21 @@ def test_a_name_that_is_no_subtree_stays() -> None:
     assert changed.words[:4] == WORDS[:4]
 
 
-def test_bodies_with_and_without_article_differ() -> None:
-    after = {names.body(Random(seed), True) for seed in range(200)}
-    bare = {names.body(Random(seed), False) for seed in range(200)}
-    assert len(after) > 150
-    assert len(bare) > 150
+@pytest.mark.parametrize("kind", ["the", "bare", "shop"])
+@pytest.mark.parametrize("region", names.regions())
+def test_bodies_are_many(kind: str, region: str) -> None:
+    assert len({names.body(Random(seed), region, kind) for seed in range(200)}) > 150
+
+
+@pytest.mark.parametrize("region", names.regions())
+def test_every_slot_of_every_list_is_filled(region: str) -> None:
+    rng = Random(3)
+    made = [names.person(rng, region) for _ in range(400)]
+    texts = [text for person in made for text in (person.full, person.short)]
+    texts += [names.place(rng, region) for _ in range(800)]
+    texts += [names.native_body(rng, region) for _ in range(800)]
+    assert not [text for text in texts if "{" in text or not text.strip()]
+    assert all(person.short in person.full for person in made)
 
 
 @pytest.mark.parametrize("kind", ["given", "surnames", "places"])
@@ -76,7 +86,14 @@ def test_every_region_has_names_of_every_kind(kind: str) -> None:
     lists = names.lists()
     regions: dict[str, tuple[str, ...]] = getattr(lists, kind)
     assert set(regions) == set(lists.given)
-    assert min(map(len, regions.values())) >= 20
+    assert min(map(len, regions.values())) >= 60
+
+
+@pytest.mark.parametrize("kind", ["shapes", "toponyms", "bodies"])
+def test_every_region_has_patterns_of_its_own(kind: str) -> None:
+    regions: dict[str, tuple[str, ...]] = getattr(names.lists(), kind)
+    assert set(regions) == set(names.regions())
+    assert min(map(len, regions.values())) >= 8
 
 
 @pytest.mark.parametrize("path", sorted(names.FOLDER.glob("*.tsv")), ids=lambda path: path.stem)
