@@ -1,8 +1,9 @@
 """Measure the speed of annotation: `python evals/speed.py FILE [--limit N] [--runs N]`.
 
 FILE is JSON lines, a document a line, with a "text"; or a paragraph a line, with the "sents" of a
-treebank, of which the raw text of each "doc" is made again. Prints words (white-space parted) and tokens per CPU-second on one
-thread from raw text to all layers, the best of the runs; peak memory; and the time to load.
+treebank, of which the raw text of each "doc" is made again. Prints words (white-space parted) and
+tokens per CPU-second on one thread from raw text to all layers, the best of the runs; peak
+memory; and the time to load.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from typing import Any, Final
 
 from variorum.annotate import Annotator, load
 from variorum.model.document import Document
-
 
 PARTED: Final = "\n\n"
 
