@@ -89,7 +89,8 @@ class TimeType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression, its TIMEX3 value and the days it allows (inclusive)."""
+    """A time expression, its TIMEX3 value and the days it allows (inclusive). `anchor`: the words
+    of the event that it hangs on, as "the ceasefire" in "two weeks after the ceasefire"."""
 
     id: str
     span: Span
@@ -99,6 +100,7 @@ class Time:
     latest: date | None
     basis: Basis
     rule: str
+    anchor: Span | None = None
 
     def __post_init__(self) -> None:
         Interval(self.earliest, self.latest)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from variorum.model.annotation import Annotated, Token
-from variorum.model.value import Place, PlaceKind, Time, TimeType
+from variorum.model.value import Basis, Place, PlaceKind, Time, TimeType
 from variorum.resolve.attach_tree import Tree, head_of
 from variorum.resolve.places_mentions import place_words
 
@@ -51,7 +51,8 @@ def standing_times(tree: Tree, times: Iterable[Time]) -> Iterator[Standing]:
     """The times with days that say when; not what only bounds something, nor a dateline's."""
     for time in times:
         token = head_of(tree.annotated, time.span)
-        if token is None or time.type in (TimeType.DURATION, TimeType.SET):
+        is_length = time.type in (TimeType.DURATION, TimeType.SET)
+        if token is None or (is_length and time.basis is not Basis.EVENT):
             continue
         if time.earliest and time.latest and not _is_bound(tree, token, time):
             size = float((time.latest - time.earliest).days)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
 from variorum.model.annotation import Annotated
 from variorum.model.value import Basis, Time, TimeType
 from variorum.resolve.calendar import Grain, Stretch
-from variorum.resolve.times_anchor import Setting, find_setting
+from variorum.resolve.times_anchor import Dated, Setting, find_setting
 from variorum.resolve.times_reading import Match, Reading, RuleRow
 from variorum.resolve.times_rules import DATES, ENDINGS, OTHERS
 from variorum.resolve.times_words import TELLING, Word, find_words
 
+AHEAD: Final = frozenset("mwdyonsHDTlxtekVY")  # letters that dates within a phrase begin with
 STRETCHES: Final = r"[^.|]+"
 EDGE: Final = (
     r"(?:T?[erf]&?-?[IO]?T?|T?[erf]?EO|T?[erf]?EI(?=T?[muyos])|e?IT(?=p)|T?e?-?pI?O|T?[erf]?pU?O)"
@@ -44,11 +47,28 @@ def find_times(annotated: Annotated) -> tuple[Time, ...]:
     hangs on the publication date only where there is one.
     """
     words = find_words(annotated)
-    setting = find_setting(annotated, words)
+    setting = _with_sight(find_setting(annotated, words), words)
     found = _find(words, setting)
     return tuple(
         _time(annotated, words, each, number) for number, each in enumerate(found, start=1)
     )
+
+
+def _with_sight(setting: Setting, words: tuple[Word, ...]) -> Setting:
+    """A setting that can read ahead: the days within "Sunday's attack" before "the day after"."""
+    letters = "".join(word.letter for word in words)
+    starts = [word.token for word in words]
+
+    def ahead(first: int, last: int) -> Stretch | None:
+        end = bisect_left(starts, last)
+        for at in range(bisect_left(starts, first), end):
+            found = _longest(words, letters, at, end, seeing) if letters[at] in AHEAD else None
+            if found and found.reading.stretch and found.reading.tells:
+                return found.reading.stretch
+        return None
+
+    seeing = replace(setting, ahead=ahead)
+    return seeing
 
 
 def _find(words: tuple[Word, ...], setting: Setting) -> Iterator[Found]:
@@ -65,9 +85,14 @@ def _find(words: tuple[Word, ...], setting: Setting) -> Iterator[Found]:
                 at += 1
                 continue
             if found.reading.stretch and found.reading.tells:
-                setting.tell(found.reading.stretch, words[at].token)
+                setting.tell(_dated(words, found, found.reading.stretch))
             yield found
             at = found.last
+
+
+def _dated(words: tuple[Word, ...], found: Found, stretch: Stretch) -> Dated:
+    first, last = words[found.first].token, words[found.last - 1].token + 1
+    return Dated(first, last, stretch, found.reading.anchor)
 
 
 def _longest(
@@ -152,15 +177,18 @@ def _time(annotated: Annotated, words: tuple[Word, ...], found: Found, number: i
     reading, stretch = found.reading, found.reading.stretch
     if found.reading.type in (TimeType.DURATION, TimeType.SET):
         stretch = None
+    whole = (stretch.first, reading.until or stretch.last) if stretch else (None, None)
+    earliest, latest = reading.days or whole
     return Time(
         id=f"t{number}",
         span=annotated.document.span(words[found.first].start, words[found.last - 1].end),
         type=reading.type,
         value=reading.value,
-        earliest=stretch.first if stretch else None,
-        latest=(reading.until or stretch.last) if stretch else None,
+        earliest=earliest,
+        latest=latest,
         basis=reading.basis if stretch or reading.basis is Basis.EVENT else Basis.STATED,
         rule=found.rule,
+        anchor=annotated.span(*reading.anchor) if reading.anchor else None,
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from variorum.model.annotation import Annotated, Token
 from variorum.model.value import Basis
@@ -17,6 +17,7 @@ from variorum.resolve.times_words import Word
 FUTURE_WORDS: Final = frozenset(
     {"will", "shall", "wo", "ll", "'ll", "’ll", "would", "may", "might", "can", "could"}
 )
+SURELY_AHEAD: Final = frozenset({"will", "shall", "wo", "ll", "'ll", "’ll"})
 COMING: Final = frozenset(
     ["schedule", "plan", "expect", "due", "set", "intend", "slate", "await", "begin", "propose"]
 )
@@ -24,6 +25,10 @@ NARRATIVE_YEARS: Final = 5  # so many years named, and four times as many as wor
 DEICTIC: Final = "[DGwa]|[lxtk][uU]"
 FRONTED: Final = 3  # tokens before a year that opens its sentence
 MANY_HOPS: Final = 6
+A_MONTH: Final = 31  # days
+NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+PRESENT: Final = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re"})
+PERFECT: Final = frozenset({"have", "has", "had", "'ve", "’ve", "been"})
 NO_PREDICATE: Final = frozenset({"amod", "aux", "aux:pass", "compound"})
 
 
@@ -35,6 +40,16 @@ class Tense(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Dated(NamedTuple):
+    """A stretch of days told: by the expression of the tokens [first, last), which may hang on the
+    event named by the tokens [first, last) of `anchor`."""
+
+    first: int
+    last: int
+    stretch: Stretch
+    anchor: tuple[int, int] | None = None
+
+
 @dataclass
 class Told:
     """What has been told so far: the last stretch of days, its year before Christ if it is one."""
@@ -43,17 +58,19 @@ class Told:
     quarter: Stretch | None = None
     before_christ: int | None = None
     sentence: int = -9
-    history: list[tuple[int, Stretch]] = field(default_factory=list)
+    history: list[Dated] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A document's anchors. `narrative`: it tells history, so its own dates are its anchors."""
+    """A document's anchors. `narrative`: it tells history, so its own dates are its anchors;
+    `ahead`: the first days that the tokens [first, last) give, wherever they stand."""
 
     annotated: Annotated
     published: date | None
     narrative: bool
     told: Told = field(default_factory=Told)
+    ahead: Callable[[int, int], Stretch | None] = lambda first, last: None
 
     @property
     def anchor(self) -> date | None:
@@ -79,15 +96,20 @@ class Setting:
         """What `told_day` is."""
         return Basis.TEXT if self.told.stretch else Basis.PUBLICATION
 
-    def tell(self, stretch: Stretch, token: int) -> None:
+    def tell(self, dated: Dated) -> None:
         """Remember a stretch as the last one told, unless it only looks back: a bare year before
-        the last one, in the middle of a sentence."""
+        the last one, in the middle of a sentence, or what hangs on a far event."""
+        stretch, token = dated.stretch, dated.first
         sentence = self.annotated.tokens[token].sentence
-        self.told.history.append((sentence, stretch))
-        if self._looks_back(stretch, token):
+        self.told.history.append(dated)
+        if self._looks_back(stretch, token) or (dated.anchor and self._is_far(stretch)):
             return
         self.told.stretch, self.told.sentence, self.told.before_christ = stretch, sentence, None
         self.told.quarter = stretch if stretch.grain is Grain.QUARTER else self.told.quarter
+
+    def _is_far(self, stretch: Stretch) -> bool:
+        told = self.told.stretch
+        return told is not None and abs(stretch.first - told.first).days > A_MONTH
 
     def _looks_back(self, stretch: Stretch, token: int) -> bool:
         told, sentence = self.told.stretch, self.annotated.tokens[token].sentence
@@ -118,7 +140,12 @@ def _is_near(word: Word, published: date) -> bool:
 def tense_over(annotated: Annotated, index: int) -> Tense:
     """The tense of the first verb over a token; its auxiliaries and form tell it."""
     verb = verb_over(annotated, index)
-    return _tense_of(annotated, verb) if verb else Tense.UNCLEAR
+    if verb is None:
+        return Tense.UNCLEAR
+    if annotated.tokens[index].rel == "nmod:poss":  # "would look into Wednesday's ruling"
+        helpers = {child.text.lower() for child in annotated.children(verb.index)}
+        return Tense.UNCLEAR if helpers.isdisjoint(SURELY_AHEAD) else Tense.FUTURE
+    return _tense_of(annotated, verb)
 
 
 def verb_over(annotated: Annotated, index: int) -> Token | None:
@@ -147,19 +174,21 @@ def is_over_by(annotated: Annotated, index: int) -> bool:
 def _tense_of(annotated: Annotated, verb: Token) -> Tense:
     helpers = [c for c in annotated.children(verb.index) if c.rel in ("aux", "aux:pass", "cop")]
     words = {helper.text.lower() for helper in helpers}
+    if "could" in words and any(c.text.lower() in NOT for c in annotated.children(verb.index)):
+        return Tense.UNCLEAR
     if words & FUTURE_WORDS:
         perfect = "have" in words or ("VerbForm=Part" in verb.feats and "be" not in words)
         return Tense.UNCLEAR if perfect else Tense.FUTURE
     if (verb.lemma in COMING and verb.xpos == "VBN") or _is_purpose(annotated, verb):
         return Tense.FUTURE
+    if verb.xpos == "VBN" and words & PRESENT and words.isdisjoint(PERFECT):
+        return Tense.UNCLEAR
     if "Tense=Past" in verb.feats or any("Tense=Past" in helper.feats for helper in helpers):
         return Tense.PAST
     return Tense.UNCLEAR
 
 
 def _is_purpose(annotated: Annotated, verb: Token) -> bool:
-    """Whether a verb is an infinitive that lies ahead of the verb over it: "is due to meet"."""
-    return "VerbForm=Inf" in verb.feats and any(
-        child.rel == "mark" and child.text.lower() == "to"
-        for child in annotated.children(verb.index)
-    )
+    """Whether a verb is an infinitive that lies ahead: "is due to meet", "are to be freed"."""
+    marks = {child.text.lower() for child in annotated.children(verb.index)}
+    return ("VerbForm=Inf" in verb.feats or "be" in marks) and "to" in marks

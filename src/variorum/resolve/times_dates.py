@@ -33,6 +33,8 @@ USUAL_YEARS: Final = range(1400, 2151)
 BEFORE_YEARS: Final = frozenset({"in", "of", "since", "from", "until", "by", "year"})
 MONEY: Final = frozenset({"$", "£", "€", "No.", "#"})
 DEAR: Final = 3
+SOON: Final = 60  # days within which a day without its year is the coming one, whatever the tense
+MONTHS_AHEAD: Final = 2
 PAST_ONLY_DAYS: Final = 2  # a day this far after publication is still read as past, by time zones
 
 
@@ -84,7 +86,9 @@ def _nearest_day(match: Match, month: int, day: int) -> tuple[date | None, Basis
     days = [found for year in years if (found := day_or_none(year, month, day))]
     tense = Tense.UNCLEAR if setting.narrative else match.tense()
     if tense is Tense.PAST:
+        near = [found for found in days if abs((found - anchor).days) <= SOON]
         days = [found for found in days if found <= anchor + timedelta(PAST_ONLY_DAYS)] or days
+        days = days if any(found in near for found in days) else near or days
     dear = DEAR if tense is Tense.FUTURE else 1  # a plan for a day that has passed is unlikely
 
     def distance(day: date) -> int:
@@ -158,8 +162,9 @@ def month_alone(match: Match) -> Reading | None:
     if anchor is None:
         return undated(f"XXXX-{month:02}")
     if setting.narrative:
-        back = 1 if how is not None and how.letter == "l" else 0
-        return dated(Stretch.of(Grain.MONTH, anchor.year - back, month), Basis.TEXT)
+        back = how is not None and how.letter == "l"
+        found = dated(Stretch.of(Grain.MONTH, anchor.year - back, month), Basis.TEXT)
+        return found._replace(tells=not back)  # "the previous April" only looks back
     year = anchor.year + _years_off(match, month, anchor, how)
     return dated(Stretch.of(Grain.MONTH, year, month), setting.anchor_basis)
 
@@ -173,7 +178,8 @@ def _years_off(match: Match, month: int, anchor: date, how: Word | None) -> int:
         return 0
     if match.tense() is Tense.FUTURE:
         return 0 if month >= anchor.month else 1
-    return 0 if month <= anchor.month else -1
+    is_soon = 0 < month - anchor.month <= MONTHS_AHEAD and match.tense() is Tense.UNCLEAR
+    return 0 if month <= anchor.month or is_soon else -1
 
 
 def month_of_year_told(match: Match) -> Reading | None:

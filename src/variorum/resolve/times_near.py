@@ -266,7 +266,10 @@ def later(match: Match) -> Reading | None:
 def _goes_on(match: Match) -> bool:
     """Whether what follows names the event counted from, as in "two days before the vote"."""
     tokens, after = match.setting.annotated.tokens, match.token + 1
-    return after < len(tokens) and tokens[after].upos not in ("PUNCT", "CCONJ", "VERB", "AUX")
+    if after >= len(tokens):
+        return False
+    follows = tokens[after]
+    return follows.xpos == "VBG" or follows.upos not in ("PUNCT", "CCONJ", "VERB", "AUX")
 
 
 def _counted(match: Match, sign: int, base: date | None, basis: Basis) -> Reading | None:

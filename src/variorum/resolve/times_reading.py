@@ -19,6 +19,7 @@ BY_PREPOSITION: Final = {
     "by": Tense.FUTURE,
     "since": Tense.PAST,
 }
+HALVES: Final = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight"})
 UNIT_GRAINS: Final = {"D": Grain.DAY, "W": Grain.WEEK, "M": Grain.MONTH, "Y": Grain.YEAR,
                       "Q": Grain.QUARTER, "WE": Grain.WEEKEND, "E": Grain.DECADE,
                       "C": Grain.CENTURY, "S": Grain.SEASON}  # fmt: skip
@@ -50,9 +51,14 @@ SHORT_NAMES: Final = frozenset(
 )
 
 
+Days = tuple[date | None, date | None]
+"""The first and the last day that words allow; None where they leave that side open."""
+
+
 class Reading(NamedTuple):
     """What an expression comes to. `stretch`: its days; `until`: a later last day than the
-    stretch's; `tells`: whether "the next day" may count from it."""
+    stretch's; `tells`: whether "the next day" may count from it; `days`: what it allows, where
+    that is not the stretch; `anchor`: the tokens [first, last) that name the event it hangs on."""
 
     type: TimeType
     value: str
@@ -60,6 +66,8 @@ class Reading(NamedTuple):
     basis: Basis = Basis.STATED
     tells: bool = True
     until: date | None = None
+    days: Days | None = None
+    anchor: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,11 +101,19 @@ class Match:
         """The token of the first word."""
         return self.words[self.found.start()].token
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether the unit is one in the plural: "weeks"."""
+        unit = self["u"]
+        return unit is not None and unit.letter == "U"
+
     def tense(self) -> Tense:
         """Where the words before the expression put it, or else the verb over it."""
-        first = self.first_token
-        before = self.setting.annotated.tokens[first - 1].text.lower() if first else ""
-        if before == "by" and is_over_by(self.setting.annotated, self.token):
+        tokens, at = self.setting.annotated.tokens, self.first_token - 1
+        while at > 0 and (tokens[at].upos == "NUM" or tokens[at].text.lower() in HALVES):
+            at -= 1
+        before = tokens[at].text.lower() if at >= 0 else ""
+        if before in ("by", "until", "till") and is_over_by(self.setting.annotated, self.token):
             return Tense.PAST
         return BY_PREPOSITION.get(before) or self.setting.tense(self.token)
 

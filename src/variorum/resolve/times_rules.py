@@ -18,7 +18,15 @@ from variorum.resolve.times_dates import (
     year_with_era,
     year_without_era,
 )
-from variorum.resolve.times_events import after_event
+from variorum.resolve.times_events import (
+    after_event,
+    anniversary,
+    far_from_event,
+    into_event,
+    ordinal_day,
+    same_day,
+    within_event,
+)
 from variorum.resolve.times_lengths import clock, duration, long_while, often, reference
 from variorum.resolve.times_near import (
     ago,
@@ -75,10 +83,23 @@ DATES: Final = (
     RuleRow("iso-date", r"(?P<y>y)-(?P<n>n)-(?P<d>n)", iso_date),
 )  # fmt: skip
 
+COUNTED: Final = (
+    r"(?P<about>~)*(?:(?P<n>n)-?(?=[uU])|(?P<q>[qK]+)(?=U)|(?P<the>T)(?=[uU])|c(?=u)|(?=U))"
+    r"(?P<u>[uU])"
+)
+
 ENDINGS: Final = (RuleRow("end-of-unit", r"T?(?P<u>u)", end_of_unit),)
 
 OTHERS: Final = (
-    RuleRow("after-event", r"~*(?:(?P<n>n)-?(?=[uU])|[cT](?=u))(?P<u>[uU])(?P<how>b)", after_event),
+    RuleRow("after-event", rf"{COUNTED}(?P<how>[bx])", after_event),
+    RuleRow("far-from-event", rf"{COUNTED}(?=(?P<how>[bx]))", far_from_event),
+    RuleRow("into-event", r"~*(?:(?P<n>n)-?|c)(?P<u>[uU])", into_event),
+    RuleRow("within-event", r"(?:(?P<n>n)-?|c)(?P<u>[uU])(?=O)", within_event),
+    RuleRow("ordinal-day", r"T?(?P<o>o)(?P<u>u)(?P<how>O)", ordinal_day),
+    RuleRow("event-day", r"T(?P<u>u)(?P<how>O)", same_day),
+    RuleRow("event-day", r"T(?P<p>p)(?P<how>[bO])", same_day),
+    RuleRow("event-day", r"T?(?P<eve>Q)(?P<how>O)", same_day),
+    RuleRow("anniversary", r"T?(?P<o>o)?L(?P<how>O)?", anniversary),
     RuleRow("ago", r"~*(?:(?P<n>n)|(?P<q>[qK]+)|(?P<c>c))?-?(?P<u>[uU])(?:&n)?(?P<how>a)", ago),
     RuleRow("later", r"~*(?:(?P<n>n)|(?P<q>[qK]+)|(?P<c>c))-?(?P<u>[uU])(?P<how>[rfb])", later),
     RuleRow("later", r"(?P<u>U)(?P<how>[rf])", later),

@@ -23,11 +23,11 @@ LETTERS: Final[Mapping[str, str]] = {
     "dash": "-", "and": "&", "about": "~", "ref": "R", "refnoun": "F", "refadj": "J", "often": "A",
     "every": "V", "fiscal": "X", "era": "B", "ampm": "M", "zone": "z", "clockword": "C",
     "old": "j", "number": "n", "year": "y", "ordinal": "o", "decade": "Y", "holiday": "H",
-    "clock": "h", "day": "d", "digits": "9", "possessive": "'",
+    "clock": "h", "day": "d", "digits": "9", "possessive": "'", "eve": "Q", "anniversary": "L",
 }  # fmt: skip
 OTHER: Final = "."
 BREAK: Final = "|"
-TELLING: Final = frozenset("mwWsSpPNuUDGHRFJAhdYyBXEi")
+TELLING: Final = frozenset("mwWsSpPNuUDGHRFJAhdYyBXEiQLMC")
 """A stretch that holds none of these tells no time."""
 
 DIGITS: Final = re.compile(
