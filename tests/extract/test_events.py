@@ -66,7 +66,7 @@ def test_roles_are_read_off_the_tree(
         ("Rebels failed to seize the base.", "seize", "failed"),
         ("Rebels will attack the base.", "attack", "planned"),
         ("Rebels threatened to attack the base.", "attack", "threatened"),
-        ("Police foiled a planned attack.", "attack", "planned"),
+        ("Police foiled a planned attack.", "attack", "failed"),
     ],
 )
 def test_the_stage_is_what_the_words_around_say(

@@ -38,7 +38,23 @@ def clause(saying: Saying) -> Draft | None:
     content = saying.subtree(found.index)
     if found.index > saying.verb.index:
         content = {index for index in content if index >= saying.cue[1]}
+    if saying.entry.word == _WARNING and _is_own_deed(saying, found):
+        act = Act.THREATEN
     return draft(saying, "clause", act, content)
+
+
+_WARNING: Final = "warn"
+_SELVES: Final = frozenset({"it", "they", "he", "she", "we", "i"})
+_AHEAD: Final = frozenset({"will", "'ll", "’ll", "would", "'d", "’d", "shall"})
+
+
+def _is_own_deed(saying: Saying, clause: Token) -> bool:
+    """Whether a clause tells what the speaker will do: "warned that it would bomb the dam"."""
+    annotated = saying.scene.annotated
+    subject, helper = annotated.child(clause.index, "nsubj"), annotated.child(clause.index, "aux")
+    if subject is None or helper is None or helper.text.lower() not in _AHEAD:
+        return False
+    return subject.text.lower() in _SELVES
 
 
 def _is_charge(saying: Saying, clause: Token) -> bool:
@@ -171,7 +187,20 @@ def noun_phrase(saying: Saying) -> Draft | None:
     for child in saying.children:
         if child.index > saying.verb.index and _completes(saying.scene.annotated, child):
             content |= saying.subtree(child.index)
-    return draft(saying, "noun-phrase", act, content)
+    return draft(saying, "noun-phrase", act, content - _when(saying, content))
+
+
+def _when(saying: Saying, content: set[int]) -> set[int]:
+    """The clause at the end of what is said that tells when: "promised an inquiry after …"."""
+    annotated = saying.scene.annotated
+    for index in content:
+        token = annotated.tokens[index]
+        if token.rel.startswith(("acl", "advcl")) and max(content) in annotated.subtree(index):
+            mark = annotated.child(index, "mark")
+            first = mark is not None and mark.index == annotated.subtree(index)[0]
+            if mark is not None and first and mark.text.lower() in _WHEN:
+                return set(annotated.subtree(index))
+    return set()
 
 
 def _is_named_aside(saying: Saying, content: set[int]) -> bool:
@@ -191,7 +220,7 @@ def _spoken_of(saying: Saying) -> set[int]:
     found: Token | None
     if not saying.passive:
         found = saying.child("obj")
-        if found and found.lemma.lower() in _deeds().get(saying.entry.word, ()):
+        if found and _is_deed(saying, found):
             return set()
     elif verb.rel == "acl" and verb.head is not None:
         return {i for i in saying.subtree(verb.head) if i < verb.index}
@@ -202,9 +231,22 @@ def _spoken_of(saying: Saying) -> set[int]:
     return saying.subtree(found.index) if found else set()
 
 
+def _is_deed(saying: Saying, found: Token) -> bool:
+    """Whether a verb tells of a deed, by its object or by its particle: "called up reserves"."""
+    if found.lemma.lower() in _deeds().get(saying.entry.word, ()):
+        return True
+    return _is_deed_by_particle(saying)
+
+
+def _is_deed_by_particle(saying: Saying) -> bool:
+    particle = saying.child("compound:prt")
+    deeds = _deeds().get(saying.entry.word, frozenset())
+    return particle is not None and particle.text.lower() in deeds
+
+
 @cache
 def _deeds() -> Mapping[str, frozenset[str]]:
-    """Objects with which a verb tells of a deed, not of words: "claimed the lives of"."""
+    """Objects and particles with which a verb tells of a deed, not of words."""
     return {row["word"]: frozenset(row["objects"].split()) for row in rows(DEEDS)}
 
 
@@ -273,7 +315,7 @@ def topic(saying: Saying) -> Draft | None:
             continue
         word = annotated.child(child.index, "case", "mark")
         act = word and saying.entry.frames.get(word.text.lower())
-        if child.lemma.lower() == "condition":
+        if child.lemma.lower() == "condition" or _is_deed_by_particle(saying):
             continue
         if word is None or act is None or word.index < saying.verb.index:
             continue
@@ -310,6 +352,8 @@ def bare_clause(saying: Saying) -> Draft | None:
 def _begin_of_clause(saying: Saying) -> int | None:
     """Where the words reported begin: at once, or at a "that" past a time or a place."""
     tokens, last = saying.scene.annotated.tokens, saying.cue[1]
+    if tokens[last].text.lower() in _WHEN and tokens[last].xpos not in _ASKING:
+        return None
     if tokens[last].xpos in _ASKING or tokens[last].upos == "SCONJ":
         return last if saying.is_finite or saying.verb.xpos == "VBN" else None
     if tokens[last].upos == "ADP" or tokens[last].text.lower() in days():
@@ -325,6 +369,7 @@ def _begin_of_clause(saying: Saying) -> int | None:
     return last if any(token.upos in ("VERB", "AUX") for token in told) else None
 
 
+_WHEN: Final = frozenset({"after", "before", "until", "till", "since", "while", "because"})
 _ASKING: Final = frozenset({"WRB", "WP", "WDT", "WP$"})
 _MOST_BETWEEN: Final = 12
 _CLAUSE_BEGINS: Final = frozenset({"SCONJ", "PRON", "DET", "NOUN", "PROPN", "NUM", "ADV"})

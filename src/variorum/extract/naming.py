@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from variorum.extract.draft import Draft, Range, joined, pieces, trimmed
-from variorum.extract.reporting import Entry, adjectives, nouns
+from variorum.extract.reporting import Entry, adjectives, nouns, verbs
 from variorum.extract.saying import cue_around, is_owned
 from variorum.extract.scene import Scene
 from variorum.extract.speakers import phrase, speaker_of, subject_of
@@ -130,7 +130,9 @@ def noun(scene: Scene, token: Token) -> Draft | None:
     """A noun of saying with what it says, and whose it is.
 
     yes: The army's claim that the town fell was denied. => The army | 's claim | that the town fell
+    yes: The army rejected claims that it fled. => The army | rejected claims | that it fled
     no: The army's claim was denied.
+    no: There is no doubt that the town fell.
     """
     entry = nouns().get(token.text.lower())
     if entry is None:
@@ -140,8 +142,10 @@ def noun(scene: Scene, token: Token) -> Draft | None:
     if content_head is None or act is None:
         return None
     cue, speaker = _holder(scene, token)
-    if speaker is None and prep is not None:
+    if speaker is None and (prep is not None or _is_denied(annotated, token)):
         return None
+    if speaker is not None and _is_rejected(annotated, token):
+        act = Act.DENY
     content = set(annotated.subtree(content_head.index))
     if prep is not None:
         content -= {prep.index}
@@ -194,15 +198,11 @@ def _holder(scene: Scene, token: Token) -> tuple[Range, Range | None]:
         inside = [index for index in annotated.subtree(owner.index) if index < end]
         speaker = trimmed(annotated, (inside[0], end)) if inside else None
         return (end, token.index + 1), speaker
-    if token.head is not None and token.rel in ("obj", "nsubj:pass"):
-        verb = annotated.tokens[token.head]
-        if (
-            verb.upos == "VERB"
-            and verb.lemma.lower() in words(LIGHT_VERBS)
-            and verb.index < token.index
-        ):
-            speaker = speaker_of(scene, verb, cue_around(annotated, verb))
-            return (cue_around(annotated, verb)[0], token.index + 1), speaker
+    verb = _verb_above(annotated, token)
+    carries = verb is not None and verb.lemma.lower() in words(LIGHT_VERBS)
+    if verb is not None and (carries or _is_rejected(annotated, token)):
+        speaker = speaker_of(scene, verb, cue_around(annotated, verb))
+        return (cue_around(annotated, verb)[0], token.index + 1), speaker
     start = token.index
     while (
         start > 0
@@ -211,6 +211,30 @@ def _holder(scene: Scene, token: Token) -> tuple[Range, Range | None]:
     ):
         start -= 1
     return (start, token.index + 1), _by(annotated, token)
+
+
+def _verb_above(annotated: Annotated, noun: Token) -> Token | None:
+    """The verb before a noun that it is the object of, or the subject in the passive."""
+    if noun.head is None or noun.rel not in ("obj", "nsubj:pass"):
+        return None
+    verb = annotated.tokens[noun.head]
+    return verb if verb.upos == "VERB" and verb.index < noun.index else None
+
+
+def _is_rejected(annotated: Annotated, noun: Token) -> bool:
+    """Whether a verb of denial has the noun for its object: "rejected claims that"."""
+    verb = _verb_above(annotated, noun)
+    entry = verbs().get(verb.text.lower()) if verb is not None else None
+    return entry is not None and entry.frames.get("obj") is Act.DENY
+
+
+def _is_denied(annotated: Annotated, noun: Token) -> bool:
+    """Whether nobody says it: "there is no doubt that"."""
+    return any(
+        child.text.lower() == "no"
+        for child in annotated.children(noun.index)
+        if child.index < noun.index
+    )
 
 
 def _by(annotated: Annotated, token: Token) -> Range | None:

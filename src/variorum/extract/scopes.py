@@ -6,116 +6,31 @@ from __future__ import annotations
 from typing import Final
 
 from variorum.extract import strengths
-from variorum.extract.strengths import (
-    PLAIN,
-    Bearing,
-    Standing,
-    bearing_of,
-    is_light,
-    looks_back,
-    scoped,
-)
+from variorum.extract.scopes_nouns import GOVERNED, is_definite, noun_standing
+from variorum.extract.scopes_own import bearing_with_particle, own_standing
+from variorum.extract.strengths import PLAIN, Standing, bearing_of, bids, is_light, is_phrasal
 from variorum.model.annotation import Annotated, Token
 
-_GOVERNED: Final = frozenset({"obj", "nmod", "nsubj:pass"})
-_ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl:unmarked"})
-_SCARCE: Final = frozenset({"few", "little"})
-_DENIERS: Final = frozenset({"no", "neither"}) | _SCARCE
-_ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily"})
-_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both"})
 _WEAK_MARKS: Final = frozenset({"of", "about", "against", "into", "at"})
-_FIRM_WHEN_DENIED: Final = frozenset({"will", "wo", "would", "can", "ca", "could"})
+_TIMES: Final = frozenset({"after", "before", "when", "while", "since", "because", "as", "until"})
+_PAST: Final = frozenset({"VBD", "VBN"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NONFINITE: Final = frozenset({"VB", "VBG", "VBN"})
+_PRESENT: Final = frozenset({"VBZ", "VBP"})
 
 
 def standing_of(annotated: Annotated, index: int, scopes: int) -> Standing:
-    """A predicate's own standing within that of everything above it."""
+    """A predicate's own standing within that of everything above it, at most `scopes` words up."""
     token = annotated.tokens[index]
     above = PLAIN if scopes == 0 else _scope(annotated, token, scopes - 1)
-    own = _own(annotated, token)
+    own = own_standing(annotated, token)
+    if above.share < 0 < own.share and token.upos == "NOUN":  # "foiled a planned raid"
+        return above.by(1.0, *own.cues)
     return above.by(own.share, *own.cues)
 
 
-def _own(annotated: Annotated, token: Token) -> Standing:
-    """What the words of the clause itself do to its predicate."""
-    found = PLAIN
-    if token.upos == "ADJ" and token.rel == "amod":
-        found = found.by(strengths.QUALITY)
-    denials = 0
-    for child in annotated.children(token.index):
-        if bearing := _bearing_here(annotated, token, child):
-            denies = bearing.kind == "negation"
-            found = found.by(1.0 if denies else bearing.strength, child.index)
-            denials += denies and not (denials and child.text.lower() == "nor")
-        elif (denier := _denied_argument(annotated, token, child)) is not None:
-            found = found.by(_denial(annotated, token, child, denier), denier)
-    return found.by(strengths.DENIED) if denials % 2 else found
-
-
-def _bearing_here(annotated: Annotated, token: Token, child: Token) -> Bearing | None:
-    """How a word of the clause bears on its predicate; None where it does not."""
-    if _is_no_longer(annotated, child):
-        return Bearing("negation", 1.0)
-    bearing = scoped(child.text)
-    if bearing is None or not _counts(annotated, token, child):
-        return None
-    if child.rel.partition(":")[0] not in strengths.PLACES[bearing.kind]:
-        return None
-    if bearing.kind == "modal":
-        return Bearing("modal", _modal(annotated, token, child, bearing.strength))
-    return bearing
-
-
-def _denial(annotated: Annotated, token: Token, argument: Token, denier: int) -> float:
-    """What a "no" or "few" before an argument leaves of the verb: to have no plan is to have
-    something said of one; to kill no one is not to kill."""
-    if annotated.tokens[denier].text.lower() in _SCARCE:
-        return strengths.HARDLY
-    light = argument.rel == "obj" and is_light(token)
-    return strengths.LIGHTLY if light else strengths.NONE_OF
-
-
-def _is_no_longer(annotated: Annotated, child: Token) -> bool:
-    if child.text.lower() != "longer" or not child.index:
-        return False
-    return annotated.tokens[child.index - 1].text.lower() == "no"
-
-
-def _modal(annotated: Annotated, token: Token, modal: Token, strength: float) -> float:
-    """What a modal leaves: "would have attacked" tells of what did not come to be, and "will not
-    attack" denies as firmly as a past does."""
-    words = {child.text.lower() for child in annotated.children(token.index)}
-    if modal.text.lower() == "would" and "have" in words:
-        return strengths.UNREAL
-    denied = not words.isdisjoint(("not", "n't", "n’t", "never"))
-    return 1.0 if denied and modal.text.lower() in _FIRM_WHEN_DENIED else strength
-
-
-def _counts(annotated: Annotated, token: Token, child: Token) -> bool:
-    """Whether a word bears on its predicate: "not only" denies nothing, and the "to" of a
-    complement says nothing, since the verb above says how it stands."""
-    if child.text.lower() == "to":
-        return token.rel.partition(":")[0] in ("advcl", "acl", "root", "csubj")
-    if child.text.lower() in ("not", "n't", "n’t"):
-        following = child.index + 1
-        tokens = annotated.tokens
-        return following >= len(tokens) or tokens[following].text.lower() not in _ONLY
-    return True
-
-
-def _denied_argument(annotated: Annotated, token: Token, child: Token) -> int | None:
-    """The "no" of a subject or object, which denies the verb: "no agreement was reached"."""
-    if token.upos == "NOUN" or child.rel not in _ARGUMENTS:
-        return None
-    return _denier(annotated, child)
-
-
-def _denier(annotated: Annotated, noun: Token) -> int | None:
-    if noun.text.lower() == "matter":
-        return None
-    for below in annotated.children(noun.index):
-        if below.index < noun.index and below.text.lower() in _DENIERS:
-            return below.index
-    return None
+def _governor(annotated: Annotated, head: Token, scopes: int) -> Standing:
+    return standing_of(annotated, head.index, scopes) if scopes else PLAIN
 
 
 def _scope(annotated: Annotated, token: Token, scopes: int) -> Standing:
@@ -133,7 +48,7 @@ def _scope(annotated: Annotated, token: Token, scopes: int) -> Standing:
     if rel == "advcl":
         return _adverbial(annotated, token, head, scopes)
     if token.upos == "NOUN":
-        return _argument(annotated, token, head, scopes)
+        return noun_standing(annotated, token, head, _governor(annotated, head, scopes))
     return PLAIN
 
 
@@ -144,9 +59,12 @@ def _is_infinitive(annotated: Annotated, token: Token) -> bool:
 
 def _completes_noun(annotated: Annotated, token: Token) -> bool:
     """Whether a clause says what a noun above it is: "rumours that they fled". A tree may take
-    it for a relative clause; one in which "that" is the subject is."""
+    it for a relative clause; one in which "that" is the subject is. One that tells when is none.
+    """
     if token.rel != "acl:relcl":
-        return token.rel.startswith("acl")
+        mark = annotated.child(token.index, "mark", "advmod")
+        timed = mark is not None and mark.text.lower() in _TIMES
+        return token.rel.startswith("acl") and not timed
     assert token.head is not None
     if bearing_of(annotated.tokens[token.head]) is None:
         return False
@@ -167,8 +85,8 @@ def _question(annotated: Annotated, root: Token) -> Standing:
 
 def _joined(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
     """A coordinated predicate shares the scopes of the first, and its auxiliaries too where it
-    has none of its own."""
-    if not scopes:
+    has none of its own; a past tense shares none with an infinitive."""
+    if not scopes or _is_misjoined(annotated, token, head):
         return PLAIN
     shares = head.xpos == token.xpos and not any(
         child.rel.partition(":")[0] in ("aux", "nsubj") for child in annotated.children(token.index)
@@ -179,37 +97,70 @@ def _joined(annotated: Annotated, token: Token, head: Token, scopes: int) -> Sta
     return scope.by(strengths.LISTED) if token.upos == "NOUN" else scope
 
 
-def _below(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
+def _is_misjoined(annotated: Annotated, token: Token, head: Token) -> bool:
+    if token.xpos not in ("VBD", "VBZ") or head.xpos not in _NONFINITE:
+        return False
+    return not any(
+        child.xpos in _FINITE
+        for child in annotated.children(head.index)
+        if child.rel.partition(":")[0] in ("aux", "cop")
+    )
+
+
+def _below(
+    annotated: Annotated, token: Token, head: Token, scopes: int, preposition: str = ""
+) -> Standing:
     """A clause that completes the word above it."""
-    bearing = bearing_of(head)
+    bearing = bearing_with_particle(annotated, head, preposition)
     if bearing is None:
         return _below_unknown(annotated, token, head, scopes)
     if bearing.kind == "fact" or head.upos == "NOUN":
         above = annotated.tokens[head.head] if head.head is not None else head
-        denial = bearing_of(above) if head.rel in _GOVERNED else None
+        denial = bearing_of(above) if head.rel in GOVERNED else None
         if denial is not None and denial.strength < 0:
             return Standing(denial.strength, (above.index, head.index))
     if bearing.kind == "fact":
-        return Standing(bearing.strength, (head.index,))
-    governor = standing_of(annotated, head.index, scopes) if scopes else PLAIN
+        bid = token.rel == "xcomp" and bids(head)
+        return Standing(strengths.BIDDEN if bid else bearing.strength, (head.index,))
+    governor = _governor(annotated, head, scopes)
     if bearing.kind == "carry":
+        twice = governor.share < 0 and bearing.strength <= -strengths.CARRIED
+        return governor.by(-1.0 if twice else bearing.strength, head.index)
+    if (sure := _implied(annotated, token, head)) is not None:
+        return governor.by(*sure)
+    if 0 < governor.share < strengths.FIRM:
         return governor.by(bearing.strength, head.index)
+    return Standing(_turned(bearing, governor), (*governor.cues, head.index))
+
+
+def _turned(bearing: strengths.Bearing, governor: Standing) -> float:
+    """What a word that leaves its clause open leaves of it, turned round where it is denied."""
+    if governor.share > 0:
+        return bearing.strength
+    return strengths.NO_DOUBT if bearing.kind == "doubt" else -bearing.strength * strengths.TURNED
+
+
+def _implied(
+    annotated: Annotated, token: Token, head: Token
+) -> tuple[float, *tuple[int, ...]] | None:
+    """What "had to" and "have yet to" imply, and a bare clause: the share left, and the cues."""
+    word = head.lemma.lower()
     for child in annotated.children(head.index):
-        if child.text.lower() == "yet" and head.lemma.lower() in ("have", "be"):
-            return governor.by(strengths.DENIED, child.index)
+        if child.text.lower() == "yet" and word in ("have", "be"):
+            return strengths.DENIED, child.index
+    if word == "have" and head.xpos in _PAST:
+        return strengths.HAD_TO, head.index
     bare = annotated.child(token.index, "mark") is None
-    named = token.xpos != "VBG" and token.rel == "xcomp"
-    if bare and (named or is_light(head)):
-        return governor.by(strengths.COMPLETED)
-    strength = bearing.strength if governor.share > 0 else -bearing.strength * strengths.TURNED
-    return Standing(strength, (*governor.cues, head.index))
+    having = any(child.xpos == "VBG" for child in annotated.children(token.index))
+    named = token.xpos != "VBG" and not having and token.rel == "xcomp"
+    return (strengths.COMPLETED,) if bare and (named or is_light(head)) else None
 
 
 def _below_unknown(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
     if token.rel == "acl":
         mark = annotated.child(token.index, "mark")
         found = PLAIN.by(strengths.OF_WHAT if mark and mark.text.lower() == "of" else 1.0)
-        if not scopes or head.upos != "NOUN" or _is_definite(annotated, head):
+        if not scopes or head.upos != "NOUN" or is_definite(annotated, head):
             return found
         noun = standing_of(annotated, head.index, scopes)
         return found.by(noun.share, *noun.cues) if noun.share < strengths.DOUBTFUL else found
@@ -223,69 +174,61 @@ def _below_unknown(annotated: Annotated, token: Token, head: Token, scopes: int)
 def _adverbial(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
     """An adverbial clause: "kept them from leaving" turns with its verb, most others stand."""
     mark = annotated.child(token.index, "mark")
-    if mark is not None and mark.text.lower() == "in" and token.xpos == "VB":
+    word = mark.text.lower() if mark is not None else ""
+    if word != "from" and token.xpos == "VBG" and _takes_particle(annotated, head, word):
+        return _below(annotated, token, head, scopes, word)
+    if mark is None or word not in _GOVERNED_MARKS | _WEAK_MARKS:
+        return PLAIN
+    if word == "in" and token.xpos == "VB":
         return PLAIN.by(strengths.IN_ORDER, mark.index)
-    if mark is not None and mark.text.lower() == "from":
-        return Standing(strengths.KEPT_FROM, (head.index, mark.index))
-    if mark is not None and mark.text.lower() == "to":
-        bearing = bearing_of(head)
-        if bearing is not None and bearing.strength > 0:
-            return _below(annotated, token, head, scopes)
-    if mark is not None and mark.text.lower() in _WEAK_MARKS:
+    if word == "before":
+        ahead = token.xpos in _PRESENT
+        return PLAIN.by(strengths.NOT_YET, mark.index) if ahead else PLAIN
+    if word in _WEAK_MARKS:
         return PLAIN.by(strengths.OF_WHAT, head.index, mark.index)
-    return PLAIN
+    governor = _governor(annotated, head, scopes)
+    if word == "from":
+        return _kept_from(annotated, head, mark, governor)
+    if word == "without":
+        sure = governor.share >= strengths.FIRM
+        return PLAIN if sure else Standing(strengths.NOT_WITHOUT, governor.cues)
+    if word == "to":
+        return _purpose(annotated, token, head, scopes)
+    return _by_which(token, governor)
 
 
-def _argument(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
-    """A noun below another word: what is averted, sought or denied stands as that word says, a
-    definite one is taken for granted, another shares in how that word stands."""
-    if (denier := _denier(annotated, token)) is not None:
-        scarce = annotated.tokens[denier].text.lower() == "little"
-        return Standing(strengths.LITTLE, (denier,)) if scarce else PLAIN
-    governs = token.rel in _GOVERNED and not is_light(head)
-    bearing = bearing_of(head) if governs else None
-    definite = _is_definite(annotated, token)
-    if (any_one := _whichever(annotated, token)) is not None:
-        return Standing(strengths.WHICHEVER, (any_one,))
-    if bearing is not None and bearing.kind == "avert":
-        return Standing(bearing.strength + definite * strengths.KNOWN, (head.index,))
-    case = annotated.child(token.index, "case")
-    purpose = case is not None and case.text.lower() == "for" and token.rel == "obl"
-    if case is not None and purpose and not looks_back(head):
-        return Standing(strengths.FOR_WHAT + definite * strengths.KNOWN, (case.index,))
-    if definite:
-        wished = bearing is not None and bearing.kind == "open"
-        return PLAIN.by(strengths.WISHED, head.index) if wished else PLAIN.by(strengths.GRANTED)
-    governor = standing_of(annotated, head.index, scopes) if scopes else PLAIN
-    if bearing is not None and bearing.kind == "open":
-        governor = Standing(abs(governor.share) and bearing.strength, (*governor.cues, head.index))
+def _takes_particle(annotated: Annotated, head: Token, preposition: str) -> bool:
+    """Whether a verb and its particle are listed as one: "ruled out attacking"."""
+    particle = annotated.child(head.index, "compound:prt")
+    return is_phrasal(head, particle.text.lower() if particle else preposition)
+
+
+_GOVERNED_MARKS: Final = frozenset({"in", "by", "before", "from", "without", "to"})
+
+
+def _purpose(annotated: Annotated, token: Token, head: Token, scopes: int) -> Standing:
+    """What something is done for stands no surer than what is done."""
+    bearing = bearing_with_particle(annotated, head)
+    if bearing is not None and bearing.strength > 0:
+        return _below(annotated, token, head, scopes)
+    if token.xpos == "VBG":  # "agreed to leaving"
+        return PLAIN.by(strengths.OF_WHAT, head.index)
+    governor = _governor(annotated, head, scopes)
     if governor.share < 0:
-        return Standing(_under_denial(token, head), governor.cues)
-    if token.rel == "compound":
-        return Standing(strengths.IN_COMPOUND * governor.share, governor.cues)
-    shared = 1 - strengths.SHARED + strengths.SHARED * governor.share
-    return Standing(strengths.INDEFINITE * shared, governor.cues)
+        return Standing(strengths.NOT_TO, governor.cues)
+    return governor if governor.share < strengths.FIRM else PLAIN
 
 
-def _whichever(annotated: Annotated, noun: Token) -> int | None:
-    """The "any" before a noun, which leaves open whether there is one."""
-    for child in annotated.children(noun.index):
-        if child.index < noun.index and child.text.lower() == "any":
-            return child.index
-    return None
+def _by_which(token: Token, governor: Standing) -> Standing:
+    """Means and ways: "in shelling the town", "by shelling it"."""
+    if token.xpos != "VBG":
+        return PLAIN
+    return governor if 0 < governor.share < strengths.FIRM else PLAIN.by(strengths.IN_DOING)
 
 
-def _under_denial(token: Token, head: Token) -> float:
-    """What a denied word leaves of a noun below it: its object falls with it, what it hangs on
-    ("because of the attacks") does not."""
-    if head.lemma.lower() == "be" and token.rel == "nsubj":
-        return strengths.DENIED
-    return strengths.UNDER_DENIAL if token.rel in _GOVERNED else strengths.BESIDE_DENIAL
-
-
-def _is_definite(annotated: Annotated, token: Token) -> bool:
-    return any(
-        child.rel == "nmod:poss" or child.text.lower() in _DEFINITE
-        for child in annotated.children(token.index)
-        if child.index < token.index
-    )
+def _kept_from(annotated: Annotated, head: Token, mark: Token, governor: Standing) -> Standing:
+    """A clause with "from": what somebody is kept from does not happen."""
+    bearing = bearing_with_particle(annotated, head, "from")
+    if bearing is None or (bearing.kind != "avert" and bearing.strength >= 0):
+        return PLAIN.by(strengths.OF_WHAT, head.index, mark.index)
+    return governor.by(strengths.KEPT_FROM, head.index, mark.index)

@@ -51,7 +51,10 @@ def sayings(scene: Scene) -> Iterator[Draft]:
 
 
 def _told_once(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Drafts without those that a mark alone gives for a quotation that a word gives too."""
+    """Drafts without those that a mark alone gives for a quotation that a word gives too, and
+    without the verb's own where it is part of another's cue: "rejected claims that"."""
+    parts = {index for draft in drafts if draft.rule == "noun" for index in range(*draft.cue)}
+    drafts = [draft for draft in drafts if draft.rule == "noun" or draft.cue[0] not in parts]
     told = {
         index
         for draft in drafts
