@@ -101,6 +101,37 @@ def test_a_sum_over_a_war_is_no_incident(annotate: Annotator) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The war has killed more than 3,000 people.", id="a war"),
+        pytest.param("A war in which 9,000 people died shaped him.", id="a war that holds them"),
+        pytest.param("Some 400 people have been killed by the two sides.", id="so many, undated"),
+        pytest.param("Violence against farmers goes on.", id="a state of things"),
+        pytest.param("The Front kidnaps and kills farmers.", id="a habit"),
+        pytest.param("The brigade is accused of killing farmers.", id="nobody in particular"),
+        pytest.param("He spoke at the grave of the murdered judge.", id="taken for known"),
+        pytest.param("Nine people were killed in a bus crash.", id="a mishap"),
+        pytest.param("The two armies fought for the valley.", id="fighting without a day"),
+    ],
+)
+def test_what_tells_of_no_one_deed_is_no_incident(annotate: Annotator, text: str) -> None:
+    assert incidents(annotate, text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels killed a farmer.",
+        "Rebels killed several farmers.",
+        "Gunmen kidnapped the judge. The kidnapped judge was found dead.",
+        "The bomb killed 140 people. The explosion destroyed a market.",
+    ],
+)
+def test_one_deed_is_an_incident(annotate: Annotator, text: str) -> None:
+    assert incidents(annotate, text)
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Three gunmen attacked the hotel.", "person"),

@@ -8,7 +8,8 @@ from typing import Final
 
 from variorum.lexicon import words
 from variorum.lexicon.classes import NOTHING, classes
-from variorum.link.happening import COMMON, PERSONS, Happening, Scene
+from variorum.link.happening import Happening
+from variorum.link.scene import COMMON, PERSONS, Scene
 from variorum.model.annotation import NameKind
 from variorum.model.document import Span
 from variorum.model.incident import AgentKind, IncidentAgent

@@ -2,169 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
-from variorum.lexicon import words
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.lexicon.events import effects
-from variorum.model.annotation import Annotated, NameKind, Token
+from variorum.link.concrete import Telling, telling
+from variorum.link.scene import Scene
+from variorum.model.annotation import Token
 from variorum.model.document import Span
-from variorum.model.ledger import Ledger
-from variorum.model.record import Event, EventType, Figure
-from variorum.model.value import Actor, ActorKind, Interval, Place, PlaceKind, SurenessLabel
+from variorum.model.record import Event, EventType
+from variorum.model.value import Interval, Place, SurenessLabel
 
-ORGANISED: Final = frozenset(
-    {
-        ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE,
-        ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.AGENCY, ActorKind.ORGANISATION,
-        ActorKind.MEDIA,
-    }
-)  # fmt: skip
-_EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
-GENERIC: Final = "en/events_generic.tsv"
-COMMON: Final = "en/roles_common.tsv"
-_POINTS: Final = frozenset({PlaceKind.CITY, PlaceKind.SITE})
-_PRONOUNS: Final = frozenset({"PRON", "DET"})
 _INSIDE: Final = frozenset({"in", "at", "inside", "on"})
 _MOVING: Final = frozenset({"vehicle", "force", "authority"})
-PERSONS: Final = frozenset({"person", "fighter"})
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A ledger with its records by id."""
-
-    annotated: Annotated
-    ledger: Ledger
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Where paragraphs end: code points of the empty lines."""
-        return [found.start() for found in _EMPTY_LINE.finditer(self.ledger.document.text)]
-
-    @cached_property
-    def actors(self) -> dict[str, Actor]:
-        return {actor.id: actor for actor in self.ledger.actors}
-
-    @cached_property
-    def places(self) -> dict[str, Place]:
-        return {place.id: place for place in self.ledger.places}
-
-    @cached_property
-    def intervals(self) -> dict[str, Interval]:
-        return {time.id: Interval(time.earliest, time.latest) for time in self.ledger.times}
-
-    @cached_property
-    def figures(self) -> dict[str, Figure]:
-        return {figure.id: figure for figure in self.ledger.figures}
-
-    @cached_property
-    def bodies(self) -> dict[str, Span]:
-        """The first mention of each organised actor that names it as a body."""
-        found: dict[str, Span] = {}
-        for actor in filter(_is_organised, self.ledger.actors):
-            spans = (one.span for one in actor.mentions)
-            if named := next((s for s in spans if self.is_organisation(s, actor.id)), None):
-                found[actor.id] = named
-        return found
-
-    @cached_property
-    def _organised(self) -> list[tuple[int, int, Span, Actor]]:
-        """The mentions of organised actors, by start; with each, its place in the ledger."""
-        actors = filter(_is_organised, self.ledger.actors)
-        every = ((one.span, actor) for actor in actors for one in actor.mentions)
-        return sorted(
-            ((span.start, place, span, actor) for place, (span, actor) in enumerate(every)),
-            key=lambda row: row[:2],
-        )
-
-    def organised_in(self, mention: Span) -> list[tuple[Span, Actor]]:
-        """The mentions of organised actors inside a mention, in the order of the ledger."""
-        first = bisect_left(self._organised, mention.start, key=lambda row: row[0])
-        last = bisect_left(self._organised, mention.end, key=lambda row: row[0])
-        inside = (row for row in self._organised[first:last] if mention.holds(row[2]))
-        return [(span, actor) for _, _, span, actor in sorted(inside, key=lambda row: row[1])]
-
-    def head(self, mention: Span) -> Token:
-        """The word of a mention that governs the others."""
-        inside = self.annotated.tokens_in(mention)
-        if not inside:
-            found = self.annotated.token_at(mention.start)
-            assert found is not None
-            return found
-        first, last = inside[0].index, inside[-1].index
-        outer = (t for t in inside if t.head is None or not first <= t.head <= last)
-        return next((t for t in outer if t.upos != "PUNCT"), inside[-1])
-
-    def kinds(self, mention: Span) -> frozenset[str]:
-        """The classes of the thing that a mention names (lexicon/en/roles.tsv)."""
-        head = self.head(mention)
-        known = classes().get(head.text.lower(), NOTHING)
-        name = self.annotated.name_at(head.index)
-        if not known and name is None and self._is_named_behind(head, mention):
-            return _NAMED[NameKind.PERSON]
-        if not known and name is not None:
-            return _NAMED[name.kind]
-        return known or (frozenset({"person"}) if head.xpos == "NNPS" else NOTHING)
-
-    def _is_named_behind(self, head: Token, mention: Span) -> bool:
-        """Whether somebody's name follows a noun: "the baker Jonas Feld"."""
-        behind = head.index + 1
-        if behind >= len(self.annotated.tokens):
-            return False
-        name = self.annotated.name_at(behind)
-        inside = self.annotated.tokens[behind].start < mention.end
-        return inside and name is not None and name.kind is NameKind.PERSON
-
-    def is_pronoun(self, mention: Span) -> bool:
-        """Whether a mention only stands for another."""
-        return self.head(mention).upos in _PRONOUNS
-
-    def is_person(self, mention: Span, actor: str | None) -> bool:
-        """Whether a mention names a person or persons."""
-        if actor is not None and self.actors[actor].kind in (ActorKind.PERSON, ActorKind.PEOPLE):
-            return True
-        kinds = self.kinds(mention)
-        if kinds & PERSONS:
-            return True
-        return bool(kinds & {"force"}) and "target" not in kinds
-
-    def is_organisation(self, mention: Span, actor: str | None) -> bool:
-        """Whether a mention names a body, by its name or its office, rather than people."""
-        kinds = self.kinds(mention)
-        if kinds & PERSONS:
-            return False
-        if actor is not None and self.actors[actor].kind in ORGANISED and self._is_named(mention):
-            return True
-        if kinds & {"force", "organisation", "authority"}:
-            return "authority" in kinds or self._is_named(mention)
-        return not kinds and self.head(mention).upos == "PROPN"
-
-    def _is_named(self, mention: Span) -> bool:
-        """Whether a mention holds a name: "the Front's unit", not "a group of armed men"."""
-        inside = self.annotated.tokens_in(mention)
-        return any(self._is_name(token) for token in inside)
-
-    def _is_name(self, token: Token) -> bool:
-        known = token.text.lower() in classes() or token.text.lower() in words(COMMON)
-        return not known and (
-            token.upos == "PROPN" or self.annotated.name_at(token.index) is not None
-        )
-
-
-def _is_organised(actor: Actor) -> bool:
-    return actor.kind in ORGANISED
-
-
-_NAMED: Final = {
-    NameKind.PERSON: frozenset({"person"}),
-    NameKind.ORGANISATION: frozenset({"organisation"}),
-    NameKind.PLACE: frozenset({"place"}),
-}
 
 
 @dataclass(frozen=True)
@@ -182,20 +34,7 @@ class Happening:
     sites: frozenset[str]
     victims: frozenset[str]
     agents: frozenset[str]
-    cumulative: bool
-    is_specific: bool
-
-    @property
-    def is_concrete(self) -> bool:
-        """Whether it is one happening: somebody or something was hit, or it has its own day or
-        spot; a bare plural or a word such as "violence" alone is none."""
-        event = self.event
-        if event.figures or self.is_specific:
-            return True
-        named = self.head.upos in ("NOUN", "PROPN")
-        if named and (self.head.text.lower() in words(GENERIC) or self.head.xpos == "NNS"):
-            return False
-        return bool(self.time or self.place)
+    telling: Telling
 
     @property
     def is_denied(self) -> bool:
@@ -219,7 +58,8 @@ FAMILIES: Final = {
 def see(scene: Scene, event: Event) -> Happening:
     """An event with what its words tell."""
     head = scene.head(event.cue)
-    figures = [scene.figures[id] for id in event.figures]
+    time = scene.intervals.get(event.time or "")
+    place = scene.places.get(event.place or "")
     return Happening(
         event=event,
         sentence=head.sentence,
@@ -227,13 +67,12 @@ def see(scene: Scene, event: Event) -> Happening:
         head=head,
         effect=effect_of(event),
         family=_family(event),
-        time=scene.intervals.get(event.time or ""),
-        place=scene.places.get(event.place or ""),
+        time=time,
+        place=place,
         sites=_sites(scene, event, head),
         victims=frozenset(key(scene, one.mention, one.actor) for one in event.recipients),
         agents=frozenset(key(scene, one.mention, one.actor) for one in event.agents),
-        cumulative=any(figure.scope == "cumulative" for figure in figures),
-        is_specific=any(_is_specific(scene, one.mention) for one in event.recipients),
+        telling=telling(scene, event, time, place),
     )
 
 
@@ -253,15 +92,6 @@ def _case(scene: Scene, token: Token) -> str:
     return next((one.text.lower() for one in below), "")
 
 
-def _is_specific(scene: Scene, mention: Span) -> bool:
-    """Whether a mention means certain ones: "the guards", "a guard", a name; not "guards"."""
-    head = scene.head(mention)
-    if head.upos in ("PROPN", "PRON") or head.xpos in ("NN", "NNP"):
-        return True
-    determined = ("det", "nummod", "nmod:poss", "amod")
-    return any(child.rel in determined for child in scene.annotated.children(head.index))
-
-
 def _family(event: Event) -> str:
     if event.mode in ("abduct", "seize", "arrest"):
         return event.mode
@@ -279,8 +109,3 @@ def effect_of(event: Event) -> str | None:
 def key(scene: Scene, mention: Span, actor: str | None) -> str:
     """What makes two mentions comparable: the actor, or the head word."""
     return actor or scene.head(mention).text.lower()
-
-
-def is_point(place: Place | None) -> bool:
-    """Whether a place is a town or smaller, so that two of them differ."""
-    return place is not None and place.kind in _POINTS

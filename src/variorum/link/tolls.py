@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.link.happening import Happening, Scene
+from variorum.link.happening import Happening
+from variorum.link.scene import Scene
 from variorum.link.victims import EFFECTS, HAPPENED, Harmed, is_whole
 from variorum.model.incident import Victim
 from variorum.model.record import Counted

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from variorum.link.happening import Happening, Scene
+from variorum.link.happening import Happening
+from variorum.link.scene import Scene
 from variorum.model.annotation import NameKind, Token
 from variorum.model.document import Span
 from variorum.model.incident import Effect, Victim
@@ -21,6 +22,7 @@ _OF_PERSONS: Final = frozenset(
     {Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED, Counted.DETAINED}
 )
 _LOOKED_BACK: Final = 100  # victims; no incident of an article has more
+_FIGHTING: Final = frozenset({"fighter", "force", "generic"})
 _UNCOUNTED: Final = (None, None)
 HAPPENED: Final = frozenset({Stage.DONE, Stage.ONGOING})
 _MANY: Final = frozenset({"people", "family", "group", "crew", "team", "band", "crowd", "party"})
@@ -68,8 +70,9 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
         effect = _effect(happening)
         token = scene.head(mention)
         word = token.text.lower()
+        actor = recipient.actor or _body_of(scene, mention)
         yield Harmed(
-            victim=Victim(mention, recipient.actor, low, high, effect),
+            victim=Victim(mention, actor, low, high, effect),
             key=recipient.actor or word,
             head=word,
             sentence=token.sentence,
@@ -84,6 +87,12 @@ def _is_somebody(scene: Scene, mention: Span, actor: str | None, figure: Figure 
     if scene.head(mention).upos == "NUM":
         return figure is not None and figure.of in _OF_PERSONS
     return scene.is_person(mention, actor)
+
+
+def _body_of(scene: Scene, mention: Span) -> str | None:
+    """The body whose fighters a mention names: "three soldiers of the 2nd Brigade"."""
+    bodies = [actor for _, actor in scene.organised_in(mention)]
+    return bodies[0].id if bodies and scene.kinds(mention) & _FIGHTING else None
 
 
 def _points_back(scene: Scene, head: Token) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from variorum.link.concrete import Telling, is_point
 from variorum.link.doers import find_agents, find_instruments, find_targets
-from variorum.link.happening import FAMILIES, Happening, Scene, is_point, see
+from variorum.link.happening import FAMILIES, Happening, see
+from variorum.link.scene import Scene
 from variorum.link.tolls import toll
 from variorum.link.victims import find_victims
 from variorum.model.annotation import Annotated
@@ -60,7 +62,7 @@ def group_events(annotated: Annotated, ledger: Ledger) -> tuple[Incident, ...]:
     for event in ledger.events:
         if event.type in FAMILIES:
             one = see(scene, event)
-            if not one.cumulative:
+            if one.telling is not Telling.NONE:
                 _place(groups, lively, one, scene)
     kept = (group.events for group in groups if _is_concrete(group))
     return tuple(_incident(scene, number, group) for number, group in enumerate(kept, start=1))
@@ -106,7 +108,7 @@ class _Group:
 
 def _is_concrete(group: _Group) -> bool:
     """Whether a group tells of one happening and not of "the violence" or "such attacks"."""
-    return any(one.is_concrete for one in group.events)
+    return any(one.telling is Telling.ONE for one in group.events)
 
 
 def _place(groups: list[_Group], lively: dict[int, _Group], one: Happening, scene: Scene) -> None:
