@@ -15,7 +15,19 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "variorum"
 PAGE = ROOT / "ARCHITECTURE.md"
 BLOCK = re.compile(r"(?<=```text\n).*?(?=```)", re.DOTALL)
-WAY = ("model", "lexicon", "read", "annotate", "extract", "resolve", "link", "store", "show", "cli")
+WAY = (
+    "model",
+    "lexicon",
+    "read",
+    "annotate",
+    "extract",
+    "resolve",
+    "link",
+    "store",
+    "show",
+    "export",
+    "cli",
+)
 WIDTH, COLUMN = 100, 23
 
 

@@ -24,12 +24,14 @@ from pathlib import Path
 
 from variorum import annotate
 from variorum.errors import BrokenDocument, UnreadableSource, VariorumError
+from variorum.export.material import About, Material
 from variorum.extract.events import find_happenings
 from variorum.extract.framing import find_framing
 from variorum.extract.statements import find_statements
 from variorum.extract.sureness import rate_predicates
 from variorum.lexicon import Lists, adding
 from variorum.link import across
+from variorum.link.alone import told_alone
 from variorum.link.deciding import Wish, settle
 from variorum.link.examples import find_examples
 from variorum.link.explain import explain as judge_pairs
@@ -315,6 +317,34 @@ def fit_weights(case: CaseFile, weights: Weights | None = None) -> Weights:
     """The weights that a case file's decisions come to; raises BadValue where there are none."""
     tellings = across.tell(case.ledgers())
     return fit(find_examples(case.decisions(), tellings, weights), weights or shipped())
+
+
+def every_incident(compared: Compared) -> tuple[SharedIncident, ...]:
+    """The incidents that several documents tell of, then those that one alone tells of."""
+    alone = told_alone(compared.comparison, compared.ledgers)
+    return (*compared.comparison.incidents, *alone)
+
+
+def material(
+    compared: Compared,
+    runs: tuple[str, ...],
+    incidents: Sequence[SharedIncident] | None = None,
+    with_text: bool = True,
+    licence: str | None = None,
+) -> Material:
+    """What an export is made of: the sheets of these incidents and all ledgers they rest on;
+    every incident and every ledger where none is named."""
+    about = About(version("variorum"), runs, licence)
+    needed = {document for incident in incidents or () for document in incident.documents}
+    if incidents is None:
+        incidents, needed = every_incident(compared), set(compared.ledgers)
+    ledgers = {id: compared.ledgers[id] for id in sorted(needed)}
+    sheets = tuple(lay_out(incident, ledgers) for incident in incidents)
+    shared = tuple(one for one in incidents if len(one.documents) > 1)
+    copies = tuple(
+        group for group in compared.comparison.copies if all(id in needed for id in group)
+    )
+    return Material(sheets, ledgers, Comparison(shared, copies), about, with_text)
 
 
 @dataclass(frozen=True)

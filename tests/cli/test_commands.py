@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from command import Command
+from variorum.export.formats import FORMATS
 from variorum.model.schema import comparison_schema, ledger_schema
 
 HERALD = (
@@ -155,3 +156,52 @@ def test_every_command_explains_itself(variorum: Command, command: str) -> None:
     assert ran.status == 0
     assert len(ran.out.splitlines()) > 5
     assert command in variorum("--help").out
+
+
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_an_export_holds_and_a_changed_one_does_not(
+    variorum: Command, articles: Path, tmp_path: Path, form: str
+) -> None:
+    variorum("read", str(articles))
+    ran = variorum("export", "--format", form, "--out", "out", "--json")
+    assert ran.status == 0
+    written = [json.loads(line)["file"] for line in ran.out.splitlines()]
+    assert "note this hash" in ran.err
+    kept = "out/bundle.zip" if form == "bundle" else "out"
+    assert variorum("check", kept).status == 0
+    victim = tmp_path / next(name for name in written if not name.endswith("manifest.json"))
+    content = victim.read_bytes()
+    victim.write_bytes(content.replace(b"e", b"a", 40) if form == "bundle" else content + b"\n")
+    changed = variorum("check", kept)
+    assert changed.status == 1
+    assert "out" in changed.out
+
+
+def test_an_export_of_one_incident(variorum: Command, articles: Path) -> None:
+    variorum("read", str(articles))
+    incident = json.loads(variorum("compare", "--json").out.splitlines()[0])["id"][:8]
+    assert variorum("export", "--format", "geojson", incident, "--no-text").status == 0
+    assert Path("export/incidents.geojson").is_file()
+    ran = variorum("export", "--format", "geojson", "abcdef")
+    assert ran.status == 1
+    assert "no incident 'abcdef'" in ran.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("--format", "acled", "--profile", "mine.tsv")])
+def test_an_export_needs_one_format_or_profile(
+    variorum: Command, articles: Path, arguments: tuple[str, ...]
+) -> None:
+    variorum("read", str(articles))
+    ran = variorum("export", *arguments)
+    assert ran.status == 2
+    assert "--format" in ran.err
+
+
+def test_an_export_that_cannot_be_written_says_so(
+    variorum: Command, articles: Path, tmp_path: Path
+) -> None:
+    variorum("read", str(articles))
+    (tmp_path / "export").write_text("a file")
+    ran = variorum("export", "--format", "acled")
+    assert ran.status != 0
+    assert "export" in ran.err

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -12,8 +13,11 @@ from variorum import pipeline
 from variorum.cli import options
 from variorum.cli.options import say
 from variorum.cli.read import readings
-from variorum.errors import BadValue, VariorumError
+from variorum.errors import BadValue, UnknownName, VariorumError
+from variorum.export.verify import Held, hold, is_export, read_export
+from variorum.model.document import Document
 from variorum.model.ledger import Ledger
+from variorum.pipeline import Checked
 from variorum.read import ReadSettings, Refused
 from variorum.store.casefile import CaseFile
 
@@ -25,23 +29,77 @@ FAULTS = 1
 @options.case_option
 @options.json_option
 def check(paths: tuple[str, ...], case_path: Path, as_json: bool) -> int:
-    """Hold every quotation, id and checksum of ledgers against their texts.
+    """Hold every quotation, id and checksum of ledgers and exports against their texts.
 
-    PATH is a file of ledgers (JSON lines) or - for stdin; without one, the case file is checked.
-    Nothing is read anew and nothing is sent anywhere. Exit status 1 where a fault is found.
+    PATH is a file of ledgers (JSON lines), an export (a folder with manifest.json, or a bundle),
+    or - for stdin; without one, the case file is checked. An export without texts is held against
+    those of the case file. Nothing is read anew and nothing is sent anywhere. Exit status 1 where
+    a fault is found.
     """
-    if paths:
-        checked = pipeline.check(_given(paths))
-    else:
-        with CaseFile.existing(case_path) as case:
-            checked = pipeline.check_case(case)
-    for fault in checked.faults:
+    exports = [path for path in paths if path != options.STDIN and is_export(Path(path))]
+    others = tuple(path for path in paths if path not in exports)
+    faults: list[str] = []
+    if exports:
+        faults += _check_exports(exports, case_path)
+    if others or not exports:
+        faults += _check_ledgers(others, case_path)
+    for fault in faults:
         click.echo(json.dumps({"fault": fault}, ensure_ascii=False) if as_json else fault)
+    return FAULTS if faults else 0
+
+
+def _check_ledgers(paths: tuple[str, ...], case_path: Path) -> tuple[str, ...]:
+    checked = pipeline.check(_given(paths)) if paths else _check_case(case_path)
     say(
         f"{checked.ledgers:,} ledgers with {checked.quotations:,} quotations hold, "
         f"{len(checked.faults):,} do not"
     )
-    return FAULTS if checked.faults else 0
+    return checked.faults
+
+
+def _check_case(case_path: Path) -> Checked:
+    with CaseFile.existing(case_path) as case:
+        return pipeline.check_case(case)
+
+
+def _check_exports(paths: list[str], case_path: Path) -> list[str]:
+    faults: list[str] = []
+    with CaseFile.existing(case_path) if case_path.is_file() else nullcontext() as case:
+        for path in paths:
+            held = _held(path, _finder(case))
+            say(_told(path, held))
+            faults += held.faults
+    return faults
+
+
+def _held(path: str, find: Callable[[str], Document | None]) -> Held:
+    try:
+        return hold(read_export(Path(path)), path, find)
+    except VariorumError as error:
+        return Held(faults=[str(error)])
+
+
+def _finder(case: CaseFile | None) -> Callable[[str], Document | None]:
+    """Documents of the case file, if there is one."""
+
+    def find(id: str) -> Document | None:
+        try:
+            return case.document(id) if case else None
+        except UnknownName:
+            return None
+
+    return find
+
+
+def _told(path: str, held: Held) -> str:
+    faults = f"{len(held.faults):,} fault{'' if len(held.faults) == 1 else 's'}"
+    told = f"{path}: {held.quotations:,} quotations hold, {faults}"
+    if held.open:
+        told += (
+            f"; {held.open:,} could not be held against their texts, which are not in it:"
+            " name a case file that has them with --case"
+        )
+    return told
 
 
 def _given(paths: tuple[str, ...]) -> Iterator[Ledger | VariorumError]:

@@ -12,6 +12,7 @@ import click
 from variorum.cli.check import check
 from variorum.cli.compare import compare
 from variorum.cli.demo import demo
+from variorum.cli.export import export
 from variorum.cli.link import link
 from variorum.cli.options import say
 from variorum.cli.read import read
@@ -52,7 +53,7 @@ def group() -> None:
     """
 
 
-for command in (demo, read, compare, link, show, search, check):
+for command in (demo, read, compare, link, show, search, export, check):
     group.add_command(command)
 
 

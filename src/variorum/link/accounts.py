@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from variorum.lexicon.load import words
 from variorum.model.document import Span
 from variorum.model.incident import SharedIncident
 from variorum.model.ledger import Ledger
@@ -28,12 +29,7 @@ from variorum.model.value import (
 )
 
 LONGEST_QUOTATION = 120  # code points; a longer stretch is quoted by its cue alone
-PRONOUNS = frozenset({
-    "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me",
-    "his", "hers", "its", "their", "theirs", "our", "ours", "my", "mine", "your", "yours",
-    "who", "whom", "whose", "which", "that", "this", "these", "those",
-    "himself", "herself", "itself", "themselves", "ourselves", "myself",
-})  # fmt: skip
+PRONOUNS: Final = "en/pronouns.tsv"
 _DETERMINERS = frozenset({
     "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those",
 })  # fmt: skip
@@ -41,6 +37,11 @@ _LINKING = frozenset({
     "of", "and", "or", "in", "on", "at", "from", "by", "with", "for", "to", "more", "than", "least",
 })  # fmt: skip
 _TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.CONSULT})
+
+
+def is_pronoun(mention: str) -> bool:
+    """Whether a mention is a pronoun alone."""
+    return mention.casefold() in words(PRONOUNS)
 
 
 class Named(NamedTuple):
@@ -143,7 +144,7 @@ class Account:
         return tuple(reversed(chain))
 
     def _namer(self, said: Statement, speaker: Span) -> Span:
-        if said.speaker_actor is None or speaker.text.lower() not in PRONOUNS:
+        if said.speaker_actor is None or not is_pronoun(speaker.text):
             return speaker
         return self.actors[said.speaker_actor].mentions[0].span
 

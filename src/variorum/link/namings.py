@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from variorum.link.accounts import PRONOUNS, Account, Named, Said, bare, folded, said, said_by
+from variorum.link.accounts import Account, Named, Said, bare, folded, is_pronoun, said, said_by
 from variorum.model.document import Span
 from variorum.model.record import Frame
 from variorum.model.value import Actor, ActorKind, ActorMention
@@ -26,7 +26,7 @@ def namings(name: str, account: Account) -> Iterator[Said]:
     for actor in account.ledger.actors:
         if actor.name == name:
             for mention in actor.mentions:
-                if mention.span.text.casefold() not in PRONOUNS:
+                if not is_pronoun(mention.span.text):
                     yield _naming(account, actor.id, mention)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from variorum.link.accounts import (
-    PRONOUNS,
     Account,
     Named,
     Said,
     Spotted,
     bare,
     folded,
+    is_pronoun,
     said,
     said_by,
     stretch,
@@ -113,7 +113,7 @@ def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said
 
 def _names(actor: str | None, mention: Span) -> bool:
     """Whether a mention names somebody: "it" alone, taken for nobody, does not."""
-    return actor is not None or mention.text.casefold() not in PRONOUNS
+    return actor is not None or not is_pronoun(mention.text)
 
 
 def _agent(account: Account, event: Event, agent: Agent) -> Said:

@@ -145,6 +145,10 @@ class CaseFile:
             row = self._ledger_row(document_id)
         return document_from_json(row)
 
+    def runs(self) -> tuple[str, ...]:
+        """The keys of the runs that read the current documents, sorted."""
+        return tuple(row[0] for row in self._all(f"SELECT DISTINCT l.run {_CURRENT} ORDER BY 1"))
+
     def search(self, query: str, most: int = 20) -> tuple[Hit, ...]:
         """Where all words of the query stand, the best first.
 

@@ -1,0 +1,1 @@
+"""Records and sheets for other programs: codebook drafts, tables, annotations, maps, bundles"""
