@@ -390,7 +390,17 @@ def _owner_behind(scene: Scene, start: int, last: int) -> tuple[Owner, int] | No
     if at >= len(tokens):
         return None
     found = _owner_at(scene, at)
+    if found and _is_seat_of_others(scene, start, at):
+        return None
     return found and (found[0], found[2])
+
+
+def _is_seat_of_others(scene: Scene, start: int, at: int) -> bool:
+    """Whether a seat of government stands behind a noun that names no government or army: the
+    residents of Moscow are not all of Russia's."""
+    hit, noun = scene.hit_at.get(at), scene.noun_at.get(start)
+    seat = hit is not None and hit.known.sort is Sort.SEAT
+    return seat and (noun is None or noun[1].kind not in _RULED)
 
 
 def _names_owner(scene: Scene, start: int, last: int) -> bool:

@@ -6,6 +6,7 @@ actor) or a naming. Deterministic; where two could be meant, neither is taken.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -36,7 +37,9 @@ def _renamed(
 
 def surnames(scene: Scene, cast: Cast) -> Renames:
     """A part of a full name that the text gives once, and that no other full name shares."""
-    names = {split(one.name): one.name for one in cast.namings if _is_named_person(one)}
+    longer = _overlong(cast)
+    names = {split(one.name): one.name for one in cast.namings
+             if _is_named_person(one) and one.name not in longer}  # fmt: skip
     having: dict[str, list[Words]] = {}
     for words in names:
         for word in dict.fromkeys(words):
@@ -51,6 +54,19 @@ def surnames(scene: Scene, cast: Cast) -> Renames:
         whole = [name for name in holding if name not in parts]
         if len(whole) == 1:
             found[names[words]] = names[whole[0]]
+    return found | {name: found.get(plain, plain) for name, plain in longer.items()}
+
+
+def _overlong(cast: Cast) -> Renames:
+    """Names that are a full name of the text with more words before it ("Crooked Lena Velik"),
+    where the shorter stands oftener, each with the shorter."""
+    counts = Counter(one.name for one in cast.namings if _is_named_person(one))
+    found: dict[str, str] = {}
+    for name, count in counts.items():
+        ends = (" ".join(name.split()[at:]) for at in range(1, len(name.split()) - 1))
+        plain = next((end for end in ends if counts.get(end, 0) > count), None)
+        if plain:
+            found[name] = plain
     return found
 
 
@@ -129,6 +145,7 @@ def shortened_name(scene: Scene, cast: Cast) -> Iterator[Naming]:
     """A body by the one word of its name that tells its kind, with "the".
 
     yes: The Tarn Relief Council met. Later the council denied it. => Tarn Relief Council
+    yes: The Tarn Relief Council met. Later the relief council denied it. => Tarn Relief Council
     no: The Tarn Relief Council met. Later a council denied it.
     no: The Tarn Relief Council met the Velkhar Town Council. Later the council denied it.
     """
@@ -141,11 +158,21 @@ def shortened_name(scene: Scene, cast: Cast) -> Iterator[Naming]:
     for token in scene.tokens:
         names = longer.get(scene.folded[token.index], {})
         free = token.index not in cast.at and token.upos in {"NOUN", "PROPN"}
-        if len(names) == 1 and free and behind_the(scene, token.index):
+        if len(names) == 1 and free and scene.folded[token.index] in _SHORTENED:
             one = next(iter(names.values()))
-            if one.first < token.index and scene.folded[token.index] in _SHORTENED:
-                yield one._replace(first=token.index, last=token.index + 1,
-                                   rule="shortened-name", partisan=False)  # fmt: skip
+            first = _own_words_before(scene, one, token.index)
+            if one.first < token.index and behind_the(scene, first):
+                yield one._replace(first=first, last=token.index + 1, rule="shortened-name",
+                                   partisan=False)  # fmt: skip
+
+
+def _own_words_before(scene: Scene, one: Naming, index: int) -> int:
+    """Where the words of a longer name begin that stand before its last: "the traders' council"."""
+    own = {scene.folded[i] for i in range(one.first, one.last)}
+    first = index
+    while first and scene.folded[first - 1] in own - {"the", "of"}:
+        first -= 1
+    return first
 
 
 def behind_the(scene: Scene, index: int) -> bool:
@@ -208,13 +235,14 @@ def short_forms(scene: Scene, cast: Cast) -> dict[str, Naming]:
     """Short forms that the text introduces in brackets behind a name, or before one."""
     found: dict[str, Naming] = {}
     for one in cast.namings:
-        inside = _in_brackets(scene, one.last)
-        if inside and one.kind is not ActorKind.PERSON and one.rule != "country-that-acts":
+        inside = _in_brackets(scene, one.last) or _known_as(scene, one.last)
+        if inside and one.rule != "country-that-acts" and one.name != inside:
             found.setdefault(inside, one)
     return found
 
 
 _CLOSING: Final = frozenset('"”’»')
+_MARKS: Final = _CLOSING | frozenset("“‘«'")
 
 
 def _in_brackets(scene: Scene, at: int) -> str | None:
@@ -226,10 +254,30 @@ def _in_brackets(scene: Scene, at: int) -> str | None:
     return text if is_short_form(text) and len(text) > 1 and text.isalnum() else None
 
 
+def _known_as(scene: Scene, at: int) -> str | None:
+    """The short form or nickname of one word behind "known as" and the like."""
+    at += scene.tokens[at : at + 1] != () and scene.tokens[at].text == ","
+    words = scene.folded[at : at + 2]
+    if words[1:] == ["as"] and words[0] == "known":
+        at += 2
+    elif words[:1] and words[0] in {"nicknamed", "alias", "dubbed", "called"}:
+        at += 1
+    else:
+        return None
+    while at < len(scene.tokens) and (scene.folded[at] == "the" or scene.tokens[at].text in _MARKS):
+        at += 1
+    name = scene.tokens[at].text if at < len(scene.tokens) else ""
+    after = scene.tokens[at + 1].upos if at + 1 < len(scene.tokens) else ""
+    return name if name[:1].isupper() and name.isalnum() and after != "PROPN" else None
+
+
 def bracketed_short_form(scene: Scene, cast: Cast) -> Iterator[Naming]:
-    """A group by the short form that stood in brackets behind its name.
+    """An actor by the short form or nickname that the text gives: in brackets behind a name, or
+    behind "known as" and the like.
 
     yes: The Tarn Liberation Front (TLF) fled. Troops chased the TLF. => Tarn Liberation Front
+    yes: The Tarn Front, known as the Moles, fled. The Moles left. => Tarn Front
+    yes: Gen. Arman Velik, nicknamed "Falcon", fled. Falcon left. => Arman Velik
     no: The Tarn Liberation Front fled. Troops chased the TLF.
     """
     forms = short_forms(scene, cast)
@@ -297,7 +345,7 @@ def _only_owned(one: Naming, owned: list[Naming]) -> Naming | None:
 def _is_plain(scene: Scene, one: Naming) -> bool:
     """Whether no word stands before the noun that could tell it from others."""
     begin = one.first + (scene.folded[one.first] == "the")
-    return begin in scene.noun_at
+    return begin in scene.noun_at and scene.noun_at[begin][0] == one.last
 
 
 def _noun_key(noun: str) -> str:

@@ -149,6 +149,12 @@ class Mind:
         number = self.scene.tokens[index].sentence
         return range(self.scene.annotated.sentences[max(0, number - back)].first, index)
 
+    def is_joined(self, index: int) -> bool:
+        """Whether a token is a name joined to another by "and"."""
+        token = self.scene.tokens[index]
+        above = self.scene.tokens[token.head] if token.head is not None else token
+        return token.rel == "conj" and token.upos == above.upos == "PROPN"
+
     def is_told(self, one: Naming) -> bool:
         """Whether a naming is no more than whom somebody tells: "told reporters that"."""
         head = self.scene.tokens[one.last - 1]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from variorum import lexicon
 from variorum.model.annotation import Name, NameKind
 from variorum.model.value import ActorKind
-from variorum.resolve.actors_scene import Hit, Naming, Role, Scene
+from variorum.resolve.actors_scene import Hit, Naming, Role, Scene, name_kinds
 from variorum.resolve.actors_table import Known, Sort, fold, is_short_form, split, table
 from variorum.resolve.gazetteer import installed
 
@@ -449,7 +449,7 @@ def other_name(scene: Scene) -> Iterator[Naming]:
 def _may_be_place(scene: Scene, first: int, last: int) -> bool:
     """Whether a name without a word for a body is only located, moved to, hit or held."""
     text = _plain(scene.name_text(first, last))
-    if any(word in _kinds() for word in split(text)) or is_short_form(text):
+    if any(word in name_kinds() for word in split(text)) or is_short_form(text):
         return False
     if scene.is_located(text) or _is_listed_place(scene, first, last):
         return True
@@ -469,7 +469,7 @@ _REACHES: Final = _LEAVES | {
 def _with_its_land(scene: Scene, first: int, last: int) -> int:
     """The end of a name that goes on with "of" and a name, as "People's Front of Velkhar" does."""
     tokens = scene.tokens
-    ends_in_kind = scene.folded[last - 1] in _kinds()
+    ends_in_kind = scene.folded[last - 1] in name_kinds()
     if not ends_in_kind or last + 1 >= len(tokens) or scene.folded[last] not in {"of", "for"}:
         return last
     end = last + 1 + (scene.folded[last + 1] == "the")
@@ -492,11 +492,6 @@ def _is_known(scene: Scene, first: int, last: int) -> bool:
     return state or listed or (noun is not None and noun[0] == last)
 
 
-@cache
-def _kinds() -> Mapping[str, ActorKind]:
-    return {row["word"]: ActorKind(row["kind"]) for row in lexicon.rows("en/actor_kinds.tsv")}
-
-
 def kind_by_words(text: str) -> ActorKind:
     """What sort of actor a name's own words tell, the last word first.
 
@@ -504,7 +499,9 @@ def kind_by_words(text: str) -> ActorKind:
     'armed-group'
     """
     words = split(text)
-    return next((_kinds()[w] for w in reversed(words) if w in _kinds()), ActorKind.ORGANISATION)
+    return next(
+        (name_kinds()[w] for w in reversed(words) if w in name_kinds()), ActorKind.ORGANISATION
+    )
 
 
 def role_of(scene: Scene, index: int) -> tuple[int, int, Role] | None:

@@ -56,6 +56,8 @@ def pronouns(scene: Scene, cast: Cast) -> Iterator[Naming]:
 
 
 def _resolved(mind: Mind, token: Token, form: Form) -> Naming | None:
+    if mind.scene.folded[token.index + 1 : token.index + 2] == ["or"]:  # "his or her"
+        return None
     if form.object and token.xpos == "PRP$":
         form = form._replace(object=False, owner=True)
     for name, rule in (FIRST if form.first else THIRD).items():
@@ -107,6 +109,7 @@ def same_speaker(mind: Mind, token: Token, form: Form) -> Naming | None:
 
     yes: The Ruritanian army said it had taken Tarn. => Ruritanian armed forces
     yes: Arman Velik told Dov Harel that he would leave. => Arman Velik
+    yes: Tarn Radio quoted the ministry as saying that it had found a mine. => ministry
     no: The Ruritanian army said the town had fallen. It burned.
     """
     if not token.rel.startswith("nsubj") or token.head is None or form.owner:
@@ -115,10 +118,17 @@ def same_speaker(mind: Mind, token: Token, form: Form) -> Naming | None:
     above = mind.scene.tokens[verb.head] if verb.head is not None else verb
     if verb.rel != "ccomp" or above.lemma not in speech() or _happens(mind.scene, verb):
         return None
-    subject = mind.subject(above.index)
+    subject = _quoted(mind, above) or mind.subject(above.index)
     one = mind.named(subject)
     before = subject is not None and subject.index < token.index
     return one if one and before and mind.fits(form, one) else None
+
+
+def _quoted(mind: Mind, verb: Token) -> Token | None:
+    """Whom "quoted X as saying" names."""
+    above = mind.scene.tokens[verb.head] if verb.head is not None else verb
+    quotes = verb.xpos == "VBG" and above.lemma in {"quote", "cite"}
+    return mind.scene.annotated.child(above.index, "obj") if quotes else None
 
 
 def _happens(scene: Scene, verb: Token) -> bool:
@@ -178,7 +188,8 @@ def same_voice(mind: Mind, token: Token, form: Form) -> Naming | None:
     for back in (1, 2):
         one = _voice(mind, token.sentence - back)
         if one:
-            return one if mind.fits(form, one) else None
+            several = form.word == "they" and not mind.is_plural(one)
+            return one if mind.fits(form, one) and not several else None
     return None
 
 
@@ -283,6 +294,7 @@ def only_group(mind: Mind, token: Token, form: Form) -> Naming | None:
     yes: The army warned villagers by radio. They left at noon. => villagers
     no: The rebels met the police in Tarn. They then left.
     no: It rained all night. They then left.
+    no: The rebels met envoys of Russia and Iran. They then agreed.
     no: The rebels took two guns. They were loaded.
     """
     if form.word != "they" or _other_plurals(mind, token):
@@ -292,6 +304,8 @@ def only_group(mind: Mind, token: Token, form: Form) -> Naming | None:
             and mind.fits(form, one) and not mind.is_told(one)}  # fmt: skip
     plural = [one for one in some.values() if mind.is_plural(one)]
     fitting = plural or list(some.values())
+    if any(mind.is_joined(i) for i in window):
+        return None
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -398,12 +412,20 @@ def own_members(scene: Scene, cast: Cast) -> Iterator[Naming]:
     yes: The Velkhari army said three of its soldiers had died. => Velkhari armed forces
     yes: The Tarn Front met on Monday. Its forces then left. => Tarn Front
     yes: Israel said its soldiers had left the town. => Israel Defense Forces
+    yes: The Velkhari army left. Gen. Arman Velik said his soldiers won. => Velkhari armed forces
+    no: The Velkhari army left. Arman Velik said his fighters won.
     no: The Tarn Front met the Velkhari army. Its soldiers then left.
     no: The Tarn Front denied that its market had burned.
     """
     for start, (last, noun) in scene.noun_at.items():
         begin = start - 1
-        if noun.kind in _FIGHTING and begin >= 0 and scene.folded[begin] in {"its", "their"}:
+        word = scene.folded[begin] if begin >= 0 and noun.kind in _FIGHTING else ""
+        if word in {"his", "her"}:
+            one = _only_fighting(scene, cast, begin)
+            if one and one.kind is noun.kind:
+                yield one._replace(first=begin, last=last, rule="own-members", bare=False,
+                                   partisan=bool(noun.tone), noun=noun.name)  # fmt: skip
+        elif word in {"its", "their"}:
             one = _subject_above(scene, cast, last - 1) or _only_fighting(scene, cast, begin)
             if one and one.kind in _FIGHTING:
                 yield one._replace(first=begin, last=last, rule="own-members", bare=False,

@@ -161,7 +161,7 @@ def _appositions(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
             if naming.first <= other < naming.last:
                 continue
             if found := role_of(scene, other):
-                yield found[2].name, found[0]
+                yield found[2].name, found[1]
             elif scene.tokens[other].xpos == "NN":
                 yield scene.folded[other], other + 1
 

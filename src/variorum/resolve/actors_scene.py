@@ -84,6 +84,12 @@ def roles() -> Mapping[Words, Role]:
 
 
 @cache
+def name_kinds() -> Mapping[str, ActorKind]:
+    """Words in the names of organisations and the kind each tells of."""
+    return {row["word"]: ActorKind(row["kind"]) for row in lexicon.rows("en/actor_kinds.tsv")}
+
+
+@cache
 def _lengths(name: str) -> Mapping[str, tuple[int, ...]]:
     lists: Mapping[str, Mapping[Words, object]] = {"nouns": nouns(), "roles": roles()}
     found: dict[str, set[int]] = {}
@@ -227,15 +233,25 @@ class Scene:
             token = self.tokens[index]
             if place < reached or (token.upos not in _NOMINAL and word not in _TOWARDS):
                 continue
-            for size in lengths.get(word, ()) or lengths.get(fold(token.lemma), ()):
+            for size in (
+                lengths.get(word) or lengths.get(fold(token.lemma))
+                or lengths.get(_singular(word), ())
+            ):  # fmt: skip
                 run = words[place : place + size]
-                if found := known.get(self._phrase(run)) or known.get(tuple(w for w, _ in run)):
+                if found := self._known_phrase(run, known):
                     yield index, (run[-1][1] + 1, found)
                     reached = place + len(run)
                     break
 
-    def _phrase(self, run: list[tuple[str, int]]) -> Words:
-        return (*(word for word, _ in run[:-1]), fold(self.tokens[run[-1][1]].lemma))
+    def _known_phrase(
+        self, run: list[tuple[str, int]], known: Mapping[Words, Phrase]
+    ) -> Phrase | None:
+        """The phrase of these words, the last by its base form, as it stands, or in the singular
+        where the annotator took a plural for a name ("Terrorists")."""
+        said: Words = tuple(word for word, _ in run)
+        base: Words = (*said[:-1], fold(self.tokens[run[-1][1]].lemma))
+        single = (*said[:-1], _singular(said[-1]))
+        return known.get(base) or known.get(said) or known.get(single)
 
     def words_of(self, first: int, last: int) -> Words:
         """The folded words of the tokens [first, last)."""
@@ -318,7 +334,8 @@ class Scene:
     def is_state(self, text: str) -> bool:
         """Whether the text gives a name nobody listed a demonym, or what states have: a
         government, an army, a minister."""
-        return fold(text) in self._demonyms or fold(text) in self._owning
+        word = fold(text)
+        return word in self._demonyms or (word in self._owning and word not in name_kinds())
 
     @cached_property
     def _owning(self) -> frozenset[str]:
@@ -417,6 +434,11 @@ def loaded_adjectives() -> frozenset[str]:
     return frozenset(
         row["word"] for row in lexicon.rows("en/framing_labels.tsv") if row["upos"] == "ADJ"
     )
+
+
+def _singular(word: str) -> str:
+    """The singular of a plural in "s" or "men"; any other word as it is."""
+    return f"{word[:-2]}an" if word.endswith("men") else word.removesuffix("s")
 
 
 _TOWARDS: Final = frozenset({"pro", "anti"})

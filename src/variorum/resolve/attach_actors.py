@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from variorum.lexicon import words
 from variorum.model.annotation import Annotated, Token
 from variorum.model.document import Span
 from variorum.model.ledger import Ledger
@@ -14,6 +15,7 @@ from variorum.model.record import Event, Quoted, Statement
 from variorum.model.value import ActorKind
 from variorum.resolve.attach_tree import head_of
 
+QUANTITIES: Final = "en/roles_quantities.tsv"
 ALONE: Final = frozenset({"i", "me", "myself"})
 TOGETHER: Final = frozenset({"we", "us", "our", "ourselves"})
 FIGHTING: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
@@ -45,8 +47,8 @@ class Actors:
 
 
 def _counted(annotated: Annotated, head: Token | None, mention: Span) -> Token | None:
-    """What a number counts, as the fighters of "two of its fighters"."""
-    if head is None or head.upos != "NUM":
+    """What a number counts, as the fighters of "two of its fighters", "hundreds of fighters"."""
+    if head is None or (head.upos != "NUM" and head.text.lower() not in words(QUANTITIES)):
         return head
     inside = (child for child in annotated.children(head.index) if child.end <= mention.end)
     return next((child for child in inside if child.rel.startswith("nmod")), head)
