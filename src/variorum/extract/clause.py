@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
-from variorum.lexicon import words
+from variorum.lexicon import rows, words
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.lexicon.events import event_nouns
 from variorum.model.annotation import Annotated, NameKind, Token
@@ -114,6 +114,19 @@ class Text:
         named = self.tokens[index].xpos == "NNPS" or self.lower[index].endswith(_PERSONAL_ENDINGS)
         return frozenset({"person"}) if named else NOTHING
 
+    def is_people(self, index: int) -> bool:
+        """Whether a word is of a people or a country ("Ruritanian"): a listed one, or an adjective
+        that has its capital also where no sentence begins."""
+        return self.lower[index] in _peoples() or self.lower[index] in self._proper_adjectives
+
+    @cached_property
+    def _proper_adjectives(self) -> frozenset[str]:
+        firsts = {sentence.first for sentence in self.annotated.sentences}
+        return frozenset() if self.capitals else frozenset(
+            self.lower[token.index] for token in self.tokens
+            if token.upos == "ADJ" and token.text[:1].isupper() and token.index not in firsts
+        )  # fmt: skip
+
     def is_relative(self, token: Token) -> bool:
         """Whether a word stands for the noun that its clause describes."""
         return token.upos in ("PRON", "DET", "SCONJ") and self.lower[token.index] in _RELATIVES
@@ -182,6 +195,13 @@ class Text:
         while last - 1 > head and self.tokens[last - 1].upos == "PUNCT":
             last -= 1
         return first, last
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The words of countries and peoples (lexicon/en/demonyms.tsv, actor_peoples.tsv)."""
+    listed = {row["demonym"].casefold() for row in rows("en/demonyms.tsv")}
+    return frozenset(listed | {row["adjective"].casefold() for row in rows("en/actor_peoples.tsv")})
 
 
 _EDGES: Final = frozenset({"PUNCT", "CCONJ"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from variorum.extract.clause import Text
@@ -21,7 +21,17 @@ def take_part(text: Text, trigger: Trigger) -> Part:
     CONSTRUCTIONS[part.construction](text, trigger, part)
     part.recipients = [one for one in part.recipients if not _is_wording(text, trigger, one)]
     _sort_out(text, part)
+    if trigger.entry.type == "assault" and not part.agents:
+        part.agents = [one for index in part.instruments for one in _owners(text, index)]
     return part
+
+
+def _owners(text: Text, index: int) -> Iterator[int]:
+    """Whose a weapon is, where nothing else tells who used it: "the army's guns"."""
+    for child in text.children(index, "nmod:poss", "compound", "amod", "nmod:desc"):
+        group = text.kinds(child.index) & {"fighter", "force", "organisation"}
+        if text.is_people(child.index) or (group and child.upos != "ADJ"):
+            yield child.index
 
 
 def _is_wording(text: Text, trigger: Trigger, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Final
 
 from variorum.extract.clause import Text
 from variorum.extract.roles_around import WITH, around_prepositions
@@ -22,6 +23,7 @@ def noun(text: Text, trigger: Trigger, part: Part) -> None:
     yes: The killing of a priest by soldiers shocked us. => killing: assault; soldiers > a priest
     yes: The convoy attack killed 12 people. => attack: assault;  > convoy
     yes: A prison raid by rebels failed. => raid: assault; rebels > prison
+    yes: A Ruritanian raid failed. => raid: assault; Ruritanian
     no: The team launched a charm offensive.
     """
     for child in _complements(text, trigger):
@@ -90,6 +92,10 @@ def light_verb(text: Text, trigger: Trigger, part: Part) -> None:
         around_prepositions(text, verb.index, trigger.entry, part)
 
 
+_DEEDS_OF_PEOPLES: Final = frozenset({"assault", "threaten", "mobilize", "retreat", "aid"})
+"""Types of event whose people is who does it: not "Ruritanian sanctions", which may be on them."""
+
+
 def find_carrier(text: Text, trigger: Trigger) -> tuple[Token, Token] | None:
     """The noun as the verb has it (or the one it is joined to), and the light verb."""
     token = text.tokens[trigger.head]
@@ -125,7 +131,10 @@ def _noun_role(text: Text, child: Token, trigger: Trigger) -> str:
 
 
 def _modifier_role(text: Text, index: int, entry: Entry) -> str:
-    """What a noun before the noun is: "a rebel attack", "a grenade attack", "the hotel bombing"."""
+    """What a word before the noun is: "a rebel attack", "a grenade attack", "the hotel bombing",
+    "a Ruritanian raid"."""
+    if entry.type in _DEEDS_OF_PEOPLES and not entry.effect and text.is_people(index):
+        return entry.second
     if text.tokens[index].upos == "ADJ":
         return ""
     kinds = text.kinds(index)

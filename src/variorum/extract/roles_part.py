@@ -69,7 +69,7 @@ def may_act(text: Text, index: int) -> bool:
     if text.kinds(index) == frozenset({"place"}) and text.lower[index] in classes():
         return False
     named = not text.capitals or text.annotated.name_at(index) is not None
-    if token.upos in ("PRON", "DET") or (token.upos == "PROPN" and named):
+    if token.upos in ("PRON", "DET") or text.is_people(index) or (token.upos == "PROPN" and named):
         return True
     if token.upos == "NUM":
         return not word[0].isdigit() or len(word) < 4

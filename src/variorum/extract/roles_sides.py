@@ -114,7 +114,8 @@ def _has_relative_subject(text: Text, index: int) -> bool:
 
 def subjects_of(text: Text, token: Token) -> Iterator[int]:
     """The head of a verb's subject: its own, or the one it is understood to have."""
-    own = [child.index for child in text.children(token.index, *SUBJECT)]
+    own = [child.index for child in text.children(token.index, *SUBJECT)
+           if not _is_speaker_behind(text, token, child.index)]  # fmt: skip
     if own:
         yield antecedent(text, nearer(text, own, token), token)
     elif token.head is None:
@@ -130,6 +131,17 @@ def subjects_of(text: Text, token: Token) -> Iterator[int]:
             yield antecedent(text, given.index, governor)
         elif governor.upos in ("VERB", "AUX", "ADJ"):
             yield from _governor(text, governor)
+
+
+def _is_speaker_behind(text: Text, verb: Token, subject: int) -> bool:
+    """Whether a noun behind a verb is the subject of the verb of saying that follows, hung on the
+    deed by mistake: "and killed 31 people, the governor said"."""
+    above = verb.head
+    while subject > verb.index and above is not None:
+        if above > subject and not any(text.children(above, *SUBJECT)):
+            return True
+        above = text.tokens[above].head
+    return False
 
 
 def _described(text: Text, token: Token) -> Iterator[int]:
