@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from functools import cache, cached_property
 from typing import Final, NamedTuple, TypeVar
 
 from variorum import lexicon
+from variorum.lexicon.forms import noun_forms
 from variorum.model.annotation import Annotated, NameKind, Token
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_table import Known, Sort, Words, fold, is_short_form, split, table
@@ -94,7 +96,9 @@ def _lengths(name: str) -> Mapping[str, tuple[int, ...]]:
     lists: Mapping[str, Mapping[Words, object]] = {"nouns": nouns(), "roles": roles()}
     found: dict[str, set[int]] = {}
     for words in lists[name]:
-        found.setdefault(words[0], set()).add(len(words))
+        singles = {*noun_forms(words[0]), f"{words[0]}s"}  # "armys", an apostrophe lost
+        for first in singles if len(words) == 1 else words[:1]:
+            found.setdefault(first, set()).add(len(words))
     return {first: tuple(sorted(some, reverse=True)) for first, some in found.items()}
 
 
@@ -124,7 +128,9 @@ class Scene:
             text = token.text
             if text.isalpha() and text.isascii():
                 word = text.lower()
-                found.append((_without_lost_apostrophe(text, word), token.index))
+                if word[-1] == "s" and word != text:
+                    word = _without_lost_apostrophe(word)
+                found.append((word, token.index))
             else:
                 found += [(word, token.index) for word in split(text)]
         return found
@@ -228,15 +234,14 @@ class Scene:
     def _phrases(
         self, lengths: Mapping[str, tuple[int, ...]], known: Mapping[Words, Phrase]
     ) -> Iterator[tuple[int, tuple[int, Phrase]]]:
-        words, reached = self.words, 0
+        words, tokens, reached = self.words, self.tokens, 0
         for place, (word, index) in enumerate(words):
-            token = self.tokens[index]
-            if place < reached or (token.upos not in _NOMINAL and word not in _TOWARDS):
+            sizes = lengths.get(word)
+            if sizes is None or place < reached:
                 continue
-            for size in (
-                lengths.get(word) or lengths.get(fold(token.lemma))
-                or lengths.get(_singular(word), ())
-            ):  # fmt: skip
+            if tokens[index].upos not in _NOMINAL and word not in _TOWARDS:
+                continue
+            for size in sizes:
                 run = words[place : place + size]
                 if found := self._known_phrase(run, known):
                     yield index, (run[-1][1] + 1, found)
@@ -255,14 +260,9 @@ class Scene:
 
     def words_of(self, first: int, last: int) -> Words:
         """The folded words of the tokens [first, last)."""
-        return tuple(word for i in range(first, last) for word in self._words_by_token.get(i, ()))
-
-    @cached_property
-    def _words_by_token(self) -> Mapping[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for word, index in self.words:
-            found.setdefault(index, []).append(word)
-        return found
+        begin = bisect_left(self.words, first, key=_token_of)
+        end = bisect_left(self.words, last, begin, key=_token_of)
+        return tuple(word for word, _ in self.words[begin:end])
 
     def name_text(self, first: int, last: int) -> str:
         """The words [first, last); in a line of capitals, as they would stand elsewhere."""
@@ -438,7 +438,9 @@ def loaded_adjectives() -> frozenset[str]:
 
 def _singular(word: str) -> str:
     """The singular of a plural in "s" or "men"; any other word as it is."""
-    return f"{word[:-2]}an" if word.endswith("men") else word.removesuffix("s")
+    if word.endswith("men"):
+        return f"{word[:-2]}an"
+    return word.removesuffix("s") if not word.endswith("ss") else word
 
 
 _TOWARDS: Final = frozenset({"pro", "anti"})
@@ -450,11 +452,15 @@ def _shorn(text: str, word: str) -> str:
     return text[:-1] if text[-1:] == "s" and len(text) == len(word) + 1 else text
 
 
-def _without_lost_apostrophe(text: str, word: str) -> str:
-    """The word without a possessive "s" whose apostrophe a text has lost ("Syrias army")."""
+def _without_lost_apostrophe(word: str) -> str:
+    """A word without a possessive "s" whose apostrophe a text has lost ("Syrias army")."""
     known = table()
-    lost = word[-1] == "s" and text[0].isupper() and word not in known.all_words
-    return word[:-1] if lost and word[:-1] in known.last_words else word
+    lost = word not in known.all_words and word[:-1] in known.last_words
+    return word[:-1] if lost else word
+
+
+def _token_of(word: tuple[str, int]) -> int:
+    return word[1]
 
 
 def _has_capital(text: str) -> bool:
