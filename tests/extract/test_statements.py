@@ -7,7 +7,7 @@ import pytest
 from variorum.annotate import Annotator
 from variorum.extract.statements import find_statements, shown
 from variorum.model.document import Document
-from variorum.model.record import Act, Quoted
+from variorum.model.record import Act, Quoted, is_own_wording
 
 
 def found(text: str, annotate: Annotator) -> list[str]:
@@ -119,8 +119,33 @@ def test_statements_nest(annotate: Annotator) -> None:
     [
         pytest.param("“We will stay,” he said.", Quoted.DIRECT, id="direct"),
         pytest.param("He said that they “will never leave”.", Quoted.MIXED, id="mixed"),
+        pytest.param("He said that they “shot at us” from the hill.", Quoted.INDIRECT, id="less"),
         pytest.param("He said that they would stay.", Quoted.INDIRECT, id="indirect"),
     ],
 )
 def test_whose_wording_it_is(text: str, quoted: Quoted, annotate: Annotator) -> None:
-    assert [one.quoted for one in find_statements(annotate(Document("example", text)))] == [quoted]
+    outer, *_ = find_statements(annotate(Document("example", text)))
+    assert outer.quoted is quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        pytest.param("He said they “shot at us” from the hill.", ["“shot at us”"], id="part"),
+        pytest.param("He said the raid was “shameful”.", ["“shameful”"], id="word-said-of-it"),
+        pytest.param("He said the “fishermen” left.", [], id="scare-quotes"),
+        pytest.param("He said the film “Lake of Tears” was shown.", [], id="title"),
+        pytest.param("“We will stay,” he said.", [], id="all-of-it"),
+        pytest.param("They “shot at us” from the hill.", [], id="nobody-speaks"),
+    ],
+)
+def test_a_speakers_own_words_stand_within_what_is_told(
+    text: str, own: list[str], annotate: Annotator
+) -> None:
+    found = {one.id: one for one in find_statements(annotate(Document("example", text)))}
+    inner = [one for one in found.values() if one.within]
+    assert [piece.text for one in inner for piece in one.content] == own
+    for one in inner:
+        outer = found[one.within or ""]
+        assert is_own_wording(one, outer)
+        assert (one.speaker, one.quoted) == (outer.speaker, Quoted.DIRECT)

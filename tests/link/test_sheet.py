@@ -185,6 +185,17 @@ def test_a_cell_names_the_speakers_outermost_first() -> None:
     assert reading.quotation.text == "Twelve"
 
 
+def test_a_cell_names_a_speaker_once_where_his_own_words_stand_in_what_he_told() -> None:
+    hand = Hand("a", "A nurse said Twelve died “as it fell” at dawn.", "Herald")
+    outer = hand.statement("A nurse", "said", "Twelve died “as it fell” at dawn")
+    inner = hand.statement("A nurse", "said", "“as it fell”", within=outer)
+    hand.figure(
+        "Twelve", "killed", 12, 12, event=hand.event("fell", statement=inner), statement=inner
+    )
+    reading = row(sheet_of(hand), "killed").cells[0].readings[0]
+    assert [one.text for one in reading.speakers] == ["A nurse"]
+
+
 def test_each_word_of_responsibility_keeps_its_speaker_and_sureness() -> None:
     text = "The army said the Front fired. The Front denied it had fired at the town."
     hand = Hand("a", text, "Herald")

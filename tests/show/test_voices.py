@@ -47,6 +47,14 @@ def test_a_text_without_a_character_has_no_passage() -> None:
     assert passages(Hand("a", "").ledger()) == []
 
 
+def test_nobody_reports_his_own_words() -> None:
+    hand = Hand("a", "A witness said it “shook us all” at dawn.")
+    outer = hand.statement("A witness", "said", "it “shook us all” at dawn")
+    hand.statement("A witness", "said", "“shook us all”", within=outer)
+    found = {one.span.text: speakers_in_words(one.chain) for one in passages(hand.ledger())}
+    assert found["“shook us all”"] == found["it "] == "A witness"
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_the_terminal_sets_the_voice_beside_its_words(ledger: Ledger, width: int) -> None:
     target = Console(file=io.StringIO(), width=width, _environ={})

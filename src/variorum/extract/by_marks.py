@@ -40,7 +40,24 @@ def beside_quotation(saying: Saying) -> Draft | None:
         reported = clause_of(saying)
         if before is None and not reported.isdisjoint(content):
             content |= reported
+    if before is not None and after is None:
+        content |= _quoted_on(saying)
     return draft(saying, "beside-quotation", act, content, _with_colon(saying))
+
+
+def _quoted_on(saying: Saying) -> set[int]:
+    """The quotations later in the sentence that no other verb of saying takes up: "…," the mayor
+    said, blaming nobody, "…"."""
+    scene, found = saying.scene, set[int]()
+    at, last = saying.cue[1], sentence_of(saying).last
+    while at < last:
+        quotation = scene.quotation_at.get(at)
+        if quotation is None and scene.annotated.tokens[at].text.lower() in verbs():
+            break
+        if quotation is not None and quotation.last - at >= _LEAST_QUOTED_ON:
+            found |= set(range(at, quotation.last))
+        at = quotation.last if quotation else at + 1
+    return found
 
 
 def _goes_on(saying: Saying, quotation: Quotation) -> bool:
@@ -100,7 +117,8 @@ def _quotation_after(saying: Saying) -> Quotation | None:
             return None
         at += 1
     if at >= limit or tokens[at].text not in _LEADS:
-        return scene.quotation_at.get(at) if at == saying.cue[1] else None
+        near = at == saying.cue[1] or tokens[at - 1].text.lower() == "to"
+        return scene.quotation_at.get(at) if near else None
     return scene.quotation_at.get(at + 1)
 
 
@@ -111,6 +129,7 @@ def _with_colon(saying: Saying) -> Range:
     return first, last
 
 
+_LEAST_QUOTED_ON: Final = 5  # tokens, marks included
 _LEADS: Final = frozenset({",", ":"})
 _MOST_BETWEEN: Final = 25
 

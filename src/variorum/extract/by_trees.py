@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from variorum.extract.draft import Draft
+from variorum.extract.quotes import is_title
 from variorum.extract.saying import (
     SEEMING,
     Rule,
@@ -32,7 +33,7 @@ def clause(saying: Saying) -> Draft | None:
     if act is None:
         return None
     found = saying.child("ccomp", "csubj") if saying.passive else saying.child("ccomp")
-    found = found or _whether(saying)
+    found = _that_follows(saying) or found or _whether(saying)
     if found is None or _is_charge(saying, found):
         return None
     content = saying.subtree(found.index)
@@ -55,6 +56,17 @@ def _is_own_deed(saying: Saying, clause: Token) -> bool:
     if subject is None or helper is None or helper.text.lower() not in _AHEAD:
         return False
     return subject.text.lower() in _SELVES
+
+
+def _that_follows(saying: Saying) -> Token | None:
+    """The clause with "that" behind the verb, where the tree hangs several on it."""
+    annotated = saying.scene.annotated
+    for child in saying.children:
+        if child.rel == "ccomp" and child.index > saying.verb.index:
+            mark = annotated.child(child.index, "mark")
+            if mark is not None and mark.text.lower() == "that":
+                return child
+    return None
 
 
 def _is_charge(saying: Saying, clause: Token) -> bool:
@@ -177,7 +189,7 @@ def noun_phrase(saying: Saying) -> Draft | None:
     if act is None or saying.verb.rel.partition(":")[0] in _HYPOTHETICAL:
         return None
     content = _spoken_of(saying)
-    if _is_named_aside(saying, content):
+    if _is_named_aside(saying, content) or _only_titles(saying, content):
         return None
     named = saying.child("xcomp")
     if not content and named is not None and "pred" in saying.entry.frames:
@@ -208,6 +220,22 @@ def _is_named_aside(saying: Saying, content: set[int]) -> bool:
     tokens = saying.scene.annotated.tokens
     relative = len(content) == 1 and tokens[min(content)].xpos in ("WP", "WDT")
     return relative and "pred" in saying.entry.frames and saying.verb.rel == "acl:relcl"
+
+
+def _only_titles(saying: Saying, content: set[int]) -> bool:
+    """Whether what is called so is a title in quotation marks: "a film called “Lake of Tears”"."""
+    scene, named = saying.scene, saying.child("xcomp")
+    words = {
+        index
+        for index in content | (saying.subtree(named.index) if named is not None else set())
+        if scene.annotated.tokens[index].upos not in ("PUNCT", "ADV", "DET")
+    }
+    quotations = {scene.quotation_at.get(index) for index in words}
+    return (
+        bool(words)
+        and "pred" in saying.entry.frames
+        and all(one is not None and is_title(scene.annotated, one) for one in quotations)
+    )
 
 
 DEEDS: Final = "en/reporting_deeds.tsv"

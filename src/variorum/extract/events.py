@@ -10,6 +10,7 @@ from typing import Final
 from variorum.extract.blame import Blame, find_blames, is_official, put_as
 from variorum.extract.clause import Text
 from variorum.extract.figures import Draft, draft_figures
+from variorum.extract.own_words import OWN_WORDS
 from variorum.extract.roles import CONSTRUCTIONS, take_part
 from variorum.extract.roles_part import Part
 from variorum.extract.stage import stage_of
@@ -93,7 +94,7 @@ class Voices:
 
     def __init__(self, annotated: Annotated, statements: Sequence[Statement]) -> None:
         self._pieces = sorted(
-            ((piece, statement) for statement in statements for piece in statement.content),
+            ((piece, one) for one in statements if one.rule != OWN_WORDS for piece in one.content),
             key=lambda pair: (pair[0].start, -pair[0].end),
         )
         self._starts = [piece.start for piece, _ in self._pieces]

@@ -11,6 +11,7 @@ from variorum.extract.quotes import Quotation
 from variorum.extract.scene import Scene
 
 _ENDS: Final = frozenset({".", "!", "?", "…", "..."})
+_NOT_SPOKEN: Final = frozenset({"noun", "adjective", "hearsay"})
 _LEAST_ALONE: Final = 4
 
 
@@ -26,9 +27,10 @@ def with_floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if quotation.first in covered or not _stands_alone(scene, quotation):
             continue
         following = scene.quotation_at.get(quotation.last)
+        number = None
         if following is not None and not quotation.closed:
             number = tellers.get(following)
-        else:
+        if number is None:
             at = bisect_left(cues, quotation.first) - 1
             number = (
                 telling[at] if at >= 0 and _leads(scene, found[telling[at]], quotation) else None
@@ -41,8 +43,8 @@ def with_floating(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _tells(scene: Scene, draft: Draft) -> bool:
-    """Whether a draft quotes, and is not itself quoted."""
-    if draft.cue[0] in scene.quotation_at:
+    """Whether a draft quotes, and is not itself quoted; a noun ("the claim that") does not."""
+    if draft.cue[0] in scene.quotation_at or draft.rule in _NOT_SPOKEN:
         return False
     return any(index in scene.quotation_at for part in draft.content for index in range(*part))
 

@@ -9,7 +9,7 @@ from variorum.extract.draft import Draft, Range, joined, pieces, trimmed
 from variorum.extract.reporting import Entry, adjectives, nouns, verbs
 from variorum.extract.saying import cue_around, is_owned
 from variorum.extract.scene import Scene
-from variorum.extract.speakers import phrase, speaker_of, subject_of
+from variorum.extract.speakers import days, phrase, speaker_of, subject_of
 from variorum.lexicon import words
 from variorum.model.annotation import Annotated, Token
 from variorum.model.record import Act
@@ -146,7 +146,7 @@ def noun(scene: Scene, token: Token) -> Draft | None:
         return None
     if speaker is not None and _is_rejected(annotated, token):
         act = Act.DENY
-    content = set(annotated.subtree(content_head.index))
+    content = {index for index in annotated.subtree(content_head.index) if index >= cue[1]}
     if prep is not None:
         content -= {prep.index}
         if prep.index == cue[1]:
@@ -175,6 +175,8 @@ def _complement(
                 return child, entry.frames[word], mark
         elif kind == "nmod":
             case = annotated.child(child.index, "case")
+            if child.text.lower() in days():
+                continue
             if case is not None and case.text.lower() in entry.frames:
                 return child, entry.frames[case.text.lower()], case
     return None, None, None

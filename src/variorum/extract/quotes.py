@@ -49,7 +49,17 @@ _MARKS: Final = re.compile(r"``|''|[\"“”„‟＂«»‹›‘’‚‛'`]")
 _PARAGRAPH: Final = re.compile(r"\n[ \t\r\xa0]*\n\s*")
 _BEFORE_OPENING: Final = frozenset("([{-–—/:,.;…“‘\"'«‹„")
 _AFTER_CLOSING: Final = frozenset(")]}-–—/:,.;!?…”’\"'»›")
+NO_WORDS: Final = frozenset({"PUNCT", "SYM", "X"})
+_SHORT: Final = 3  # letters; shorter words of a title may be small
 SENTENCE_END: Final = frozenset(".!?…")
+
+
+def is_title(annotated: Annotated, quotation: Quotation) -> bool:
+    """Whether every word of a quotation but the short ones is written with a capital."""
+    inside = annotated.tokens[quotation.first : quotation.last]
+    words = [token.text for token in inside if token.upos not in NO_WORDS]
+    capital = bool(words) and not words[0][0].islower()
+    return capital and all(not word[0].islower() or len(word) <= _SHORT for word in words)
 
 
 def find_quotations(annotated: Annotated) -> tuple[Quotation, ...]:

@@ -12,6 +12,8 @@ from variorum.extract.draft import Draft, Range
 from variorum.extract.floating import with_floating
 from variorum.extract.marking import MARK_RULES, markings
 from variorum.extract.naming import NOUN_RULES, namings
+from variorum.extract.own_words import RULES as OWN_RULES
+from variorum.extract.own_words import own_words
 from variorum.extract.quotes import find_quotations
 from variorum.extract.reporting import verbs
 from variorum.extract.rules import Rules
@@ -21,17 +23,33 @@ from variorum.model.annotation import Annotated
 from variorum.model.record import Quoted, Statement
 
 VERB_RULES: Final[dict[str, Rule]] = {**VERB_MARK_RULES, **TREE_RULES}
-RULES: Final[Rules] = {**VERB_RULES, **NOUN_RULES, **MARK_RULES}
+RULES: Final[Rules] = {**VERB_RULES, **NOUN_RULES, **MARK_RULES, **OWN_RULES}
 
 
 def find_statements(annotated: Annotated) -> tuple[Statement, ...]:
-    """Every statement in order of its cue; nested ones point at the one that reports them."""
+    """Every statement in order of its cue; nested ones point at the one that reports them.
+
+    Words in quotation marks inside a statement told otherwise are one of their own within it, with
+    the same speaker and cue.
+    """
     scene = Scene(annotated, find_quotations(annotated))
     found = _told_once(scene, [*sayings(scene), *namings(scene), *markings(scene)])
     drafts = with_floating(scene, sorted(found, key=lambda draft: (draft.cue, draft.content)))
-    nests = _nests(drafts)
+    told, places = list(drafts), list(_nests(drafts))
+    for number, draft in enumerate(drafts):
+        inner = tuple(own_words(scene, draft))
+        told += inner
+        places += [number] * len(inner)
+    order = sorted(range(len(told)), key=lambda number: (told[number].cue, number))
+    ids = {number: f"s{place}" for place, number in enumerate(order, start=1)}
     return tuple(
-        _statement(scene, number, draft, nests[number]) for number, draft in enumerate(drafts)
+        _statement(
+            scene,
+            ids[number],
+            told[number],
+            None if (outer := places[number]) is None else ids[outer],
+        )
+        for number in order
     )
 
 
@@ -95,28 +113,30 @@ def _circles(nests: list[int | None], number: int) -> bool:
     return number in seen
 
 
-def _statement(scene: Scene, number: int, draft: Draft, within: int | None) -> Statement:
+def _statement(scene: Scene, id: str, draft: Draft, within: str | None) -> Statement:
     annotated = scene.annotated
     return Statement(
-        id=f"s{number + 1}",
+        id=id,
         speaker=annotated.span(*draft.speaker) if draft.speaker else None,
         speaker_actor=None,
         cue=annotated.span(*draft.cue),
         content=tuple(annotated.span(*part) for part in draft.content),
         quoted=_wording(scene, draft.content),
         act=draft.act,
-        within=None if within is None else f"s{within + 1}",
+        within=within,
         rule=draft.rule,
     )
 
 
 def _wording(scene: Scene, content: tuple[Range, ...]) -> Quoted:
-    """In whose wording: mixed from a third in quotation marks on; fewer marked words do not
-    make the rest the speaker's own."""
-    inside = [index in scene.quotation_at for part in content for index in range(*part)]
-    if all(inside):
+    """In whose wording: mixed from half the words in quotation marks on; fewer do not make the rest
+    the speaker's own, and stand as a statement of their own."""
+    told = [index for part in content for index in range(*part)]
+    if all(index in scene.quotation_at for index in told):
         return Quoted.DIRECT
-    return Quoted.MIXED if 3 * sum(inside) >= len(inside) else Quoted.INDIRECT
+    tokens = scene.annotated.tokens
+    inside = [index in scene.quotation_at for index in told if tokens[index].upos != "PUNCT"]
+    return Quoted.MIXED if 2 * sum(inside) >= len(inside) else Quoted.INDIRECT
 
 
 def shown(annotated: Annotated) -> Iterator[tuple[str, str]]:

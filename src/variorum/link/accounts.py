@@ -18,6 +18,7 @@ from variorum.model.record import (
     Responsibility,
     Scope,
     Statement,
+    is_own_wording,
 )
 from variorum.model.sheet import Party, Reading
 from variorum.model.value import (
@@ -138,7 +139,9 @@ class Account:
         chain: list[Span] = []
         while statement is not None:
             said = self.statements[statement]
-            if said.speaker is not None:
+            outer = self.statements[said.within] if said.within else None
+            repeats = outer is not None and is_own_wording(said, outer)
+            if said.speaker is not None and not repeats:
                 chain.append(self._namer(said, said.speaker))
             statement = said.within
         return tuple(reversed(chain))

@@ -58,6 +58,12 @@ class Statement:
             raise BadValue(f"statement {self.id}", self.content, "at least one piece of content")
 
 
+def is_own_wording(inner: Statement, outer: Statement) -> bool:
+    """Whether a statement only gives words in quotation marks of the one that it stands in: the
+    same speaker by the same cue."""
+    return inner.cue == outer.cue
+
+
 class EventType(StrEnum):
     """The sixteen types of PLOVER."""
 

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from variorum.model.document import Span
 from variorum.model.ledger import Ledger
-from variorum.model.record import Statement
+from variorum.model.record import Statement, is_own_wording
 from variorum.show.plain import one_line
 
 NAMELESS = "a source not named"
@@ -36,10 +36,12 @@ def passages(ledger: Ledger) -> list[Passage]:
 
 
 def chain(one: Statement, by_id: Mapping[str, Statement]) -> tuple[Statement, ...]:
-    """A statement and those that report it, outermost first."""
+    """A statement and those that report it, outermost first; nobody reports his own wording."""
     found = [one]
-    while found[0].within:
-        found.insert(0, by_id[found[0].within])
+    while one.within:
+        inner, one = one, by_id[one.within]
+        if not is_own_wording(inner, one):
+            found.insert(0, one)
     return tuple(found)
 
 
