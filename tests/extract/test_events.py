@@ -92,6 +92,16 @@ def test_the_stage_is_what_the_words_around_say(
         ("Witnesses said that rebels shelled the village.", "shelled", "stated"),
         ("A reporter said that rebels shelled the village.", "shelled", "stated"),
         ("The Front said that it had shelled the village.", "shelled", "claimed"),
+        (
+            "The Tarn Liberation Army said that the government army shelled the village.",
+            "shelled",
+            "accused-by-authorities",
+        ),
+        (
+            "The army said that Velkhar soldiers shelled the village.",
+            "shelled",
+            "accused-by-authorities",
+        ),
         ("The Front said that villagers marched to the town.", "marched", "stated"),
     ],
 )

@@ -37,6 +37,7 @@ _REPORTS: Final = frozenset(
 )  # fmt: skip
 _OWNERS: Final = frozenset({"our", "my", "its", "his", "her", "their"})
 _OWN: Final = frozenset({"it", "he", "she", "they"})
+_NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _BY_ACT: Final = {
     Act.ACCUSE: Responsibility.ACCUSED,
     Act.BELIEVE: Responsibility.POSSIBLE,
@@ -208,7 +209,8 @@ def _is_other_side(text: Text, agent: int, statement: Statement) -> bool:
         return False
     spoken = [token.index for token in text.annotated.tokens_in(statement.speaker)]
     owners = {text.lower[child.index] for child in text.children(agent, "nmod:poss")}
-    own_force = is_official(text, spoken) and text.lower[agent] in _STATE_FORCES
+    others = _naming_words(text, agent) - {text.lower[index] for index in spoken}
+    own_force = is_official(text, spoken) and text.lower[agent] in _STATE_FORCES and not others
     return not own_force and owners.isdisjoint(_OWNERS) and _is_party(text, spoken)
 
 
@@ -237,9 +239,23 @@ def _speaks(text: Text, agent: int, statement: Statement) -> bool:
     if text.tokens[agent].upos not in ("NOUN", "PROPN"):
         return False
     inside = {token.index for token in spoken}
-    return any(
-        text.lower[agent] == text.lower[token.index] for token in spoken if token.head not in inside
-    )
+    heads = [token.index for token in spoken if token.head not in inside]
+    return any(_same_group(text, agent, one) for one in heads)
+
+
+def _same_group(text: Text, one: int, other: int) -> bool:
+    """Whether two nouns may mean one body: "the army" and "the Tarn army", but not "the Tarn army"
+    and "the Velkhar army"."""
+    left, right = (_naming_words(text, index) for index in (one, other))
+    return text.lower[one] == text.lower[other] and (left <= right or right <= left)
+
+
+def _naming_words(text: Text, index: int) -> frozenset[str]:
+    """The words straight before a noun that say which one it is, as they stand: trees lose them."""
+    first = index
+    while first and text.tokens[first - 1].upos in _NAMING_TAGS:
+        first -= 1
+    return frozenset(text.lower[first:index])
 
 
 def is_official(text: Text, heads: Sequence[int]) -> bool:
