@@ -13,7 +13,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -32,6 +32,7 @@ from variorum.extract.sureness import rate_predicates
 from variorum.lexicon import Lists, adding
 from variorum.link import across
 from variorum.link.alone import told_alone
+from variorum.link.beside import find_beside, near_in_time
 from variorum.link.deciding import Wish, settle
 from variorum.link.examples import find_examples
 from variorum.link.explain import explain as judge_pairs
@@ -47,6 +48,7 @@ from variorum.model.incident import Comparison, SharedIncident
 from variorum.model.judged import Judged
 from variorum.model.ledger import Ledger, show_names, show_tokens
 from variorum.model.sheet import Sheet
+from variorum.model.value import Interval
 from variorum.read import Read, Reading, ReadSettings, Refused, read_path
 from variorum.resolve.actors import find_actors
 from variorum.resolve.attach import attach
@@ -262,6 +264,8 @@ class Compared:
 
     comparison: Comparison
     ledgers: Mapping[str, Ledger]
+    coded: Mapping[str, Sequence[Ledger]] = field(default_factory=dict)
+    """Rows of datasets that stand beside an incident, by its id."""
 
     def ranked(self) -> tuple[SharedIncident, ...]:
         """The incidents, those that most voices tell of first; among equals as they come."""
@@ -269,7 +273,15 @@ class Compared:
 
     def sheets(self, most: int | None = None) -> tuple[Sheet, ...]:
         """The sheet of each incident as ranked, at most `most` of them."""
-        return tuple(lay_out(incident, self.ledgers) for incident in self.ranked()[:most])
+        return tuple(
+            lay_out(incident, self.ledgers, self.coded.get(incident.id, ()))
+            for incident in self.ranked()[:most]
+        )
+
+    def documents(self) -> Mapping[str, Ledger]:
+        """All that a sheet quotes, by document id: accounts and rows of datasets."""
+        beside = {row.document.id: row for rows in self.coded.values() for row in rows}
+        return {**self.ledgers, **beside}
 
 
 def compare(
@@ -284,6 +296,19 @@ def compare(
     """
     by_id = {ledger.document.id: ledger for ledger in ledgers}
     return Compared(across.compare(tuple(by_id.values()), decisions, weights), by_id)
+
+
+def stand_beside(compared: Compared, coded: Iterable[Ledger]) -> Compared:
+    """The comparison with rows of datasets beside the incidents they may tell of."""
+    beside = find_beside(compared.comparison.incidents, compared.ledgers, coded)
+    return replace(compared, coded=beside)
+
+
+def may_stand_beside(compared: Compared, days: Interval, url: str | None) -> bool:
+    """Whether a row of these days, or of an article at this address, may tell of an incident."""
+    if url is not None:
+        return url in {ledger.document.url for ledger in compared.ledgers.values()}
+    return any(near_in_time(days, one.time) for one in compared.comparison.incidents)
 
 
 def compare_case(case: CaseFile, weights: Weights | None = None) -> Compared:

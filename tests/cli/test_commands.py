@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from command import Command
 from variorum.export.formats import FORMATS
-from variorum.model.schema import comparison_schema, ledger_schema
+from variorum.model.schema import comparison_schema, ledger_schema, sheet_schema
 
 HERALD = (
     "PORT ALMA, May 4, 2031 - Gunmen killed at least 12 people at a market in Port Alma on "
@@ -205,3 +205,36 @@ def test_an_export_that_cannot_be_written_says_so(
     ran = variorum("export", "--format", "acled")
     assert ran.status != 0
     assert "export" in ran.err
+
+
+def test_a_dataset_stands_beside_the_accounts(
+    variorum: Command, articles: Path, tmp_path: Path
+) -> None:
+    for path in articles.iterdir():
+        path.write_text(path.read_text().replace("Port Alma", "Velmaro"), encoding="utf-8")
+    dataset = (
+        "event_id_cnty,event_date,event_type,actor1,fatalities,location,latitude,longitude\n"
+        "VEL1,03 May 2031,Violence against civilians,Northern League,12,Velmaro,1.5,2.5\n"
+        "VEL2,3rd May,Battles,Northern League,12,Velmaro,1.5,2.5\n"
+    )
+    (tmp_path / "acled.csv").write_text(dataset, encoding="utf-8")
+    ran = variorum("compare", str(articles), "--dataset", "acled.csv", "--format", "sheets")
+    (sheet,) = map(json.loads, ran.out.splitlines())
+    Draft202012Validator(sheet_schema()).validate(sheet)
+    assert [one["kind"] for one in sheet["voices"]] == ["account", "account", "dataset"]
+    assert "1 row of datasets stands beside 1 incident" in ran.err
+    assert "line 3, column 'event_date'" in ran.err
+    page = variorum("compare", str(articles), "--dataset", "acled.csv", "--format", "html")
+    assert page.status == 0
+    table = variorum("compare", str(articles), "--dataset", "acled.csv").out
+    assert "acled.csv, row VEL1" in table
+    assert "coded dataset" in table
+
+
+def test_a_dataset_with_other_columns_is_refused(
+    variorum: Command, articles: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "some.csv").write_text("name,age\nAnn,3\n", encoding="utf-8")
+    ran = variorum("compare", str(articles), "--dataset", "some.csv")
+    assert ran.status == 1
+    assert "some.csv: line 1: expected the columns of a dataset" in ran.err

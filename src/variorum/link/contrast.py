@@ -82,13 +82,14 @@ def same_place(one: Said, other: Said) -> bool:
     left, right = one.key.place, other.key.place
     return (
         left.name.casefold() == right.name.casefold()
-        or _lies_in(left, right)
-        or _lies_in(right, left)
+        or lies_in(left, right)
+        or lies_in(right, left)
         or _within_reach(left, right)
     )
 
 
-def _lies_in(inner: Place, area: Place) -> bool:
+def lies_in(inner: Place, area: Place) -> bool:
+    """Whether a place lies in a country, a region or a sea."""
     if area.kind not in _AREAS or area.country is None or area.country != inner.country:
         return False
     return area.kind is PlaceKind.COUNTRY or area.admin1 == inner.admin1

@@ -11,11 +11,12 @@ from itertools import combinations
 
 from variorum.link import counts, courses, namings, readings
 from variorum.link.accounts import Account, Said
+from variorum.link.beside import as_part, tells_kind
 from variorum.link.contrast import Compatible, kin, same_naming, same_place, same_side, together
 from variorum.model.incident import SharedIncident, Toll
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
-from variorum.model.sheet import Cell, Course, Mark, Sheet, SheetRow, Voice
+from variorum.model.sheet import Cell, Course, Mark, Sheet, SheetRow, Voice, VoiceKind
 from variorum.model.wording import days_in_words, kind_in_words, siglum
 
 Told = tuple[Said, ...]  # what one voice says in a row
@@ -25,22 +26,27 @@ Note = Callable[[Sequence[Told], Mark], str | None]
 MOST_VALUES = 6  # in a note; the cells hold them all
 
 
-def lay_out(incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> Sheet:
+def lay_out(
+    incident: SharedIncident, ledgers: Mapping[str, Ledger], coded: Sequence[Ledger] = ()
+) -> Sheet:
     """One incident, every account of it: what each says of each thing, and how they stand.
 
     `ledgers` by document id must hold the incident's documents. Several prints of one text are
     one voice: a row takes the words of the first print that has any. The core rows are always
-    there; the others where a voice fills them.
+    there; the others where a voice fills them. `coded`: rows of datasets that stand beside the
+    accounts, each in a column behind them; marks, ranges and notes are those of the accounts, and
+    the note says with whom a row goes.
     """
     prints = [
         [Account(ledgers[document], incident) for document in group]
         for group in _voices(incident, ledgers)
     ]
-    rows = [_row(kind, prints) for kind in _kinds(incident, prints)]
+    beside = [Account(row, as_part(row, incident)) for row in coded]
+    rows = [_row(kind, prints, beside) for kind in _kinds(incident, prints)]
     return Sheet(
         incident=incident,
         title=title(incident),
-        voices=tuple(map(_voice, prints, _labels(prints))),
+        voices=(*map(_voice, prints, _labels(prints)), *map(_dataset, coded)),
         rows=tuple(row for row, always in rows if always or row.mark is not Mark.NOT_SAID),
     )
 
@@ -76,6 +82,10 @@ def _voice(prints: Sequence[Account], label: str) -> Voice:
     return Voice(label, tuple(one.id for one in documents), min(days, default=None))
 
 
+def _dataset(row: Ledger) -> Voice:
+    return Voice(row.document.title or row.document.id, (row.document.id,), None, VoiceKind.DATASET)
+
+
 def _labels(voices: Sequence[Sequence[Account]]) -> list[str]:
     """The outlet of each voice's first print; where one outlet speaks twice, with its title."""
     firsts = [prints[0].ledger.document for prints in voices]
@@ -96,12 +106,14 @@ class _Kind:
     compatible: Compatible
     note: Note
     always: bool = False
+    codes: Callable[[Account], bool] = lambda row: True
+    """Whether a row of a dataset has anything to say here."""
 
 
 def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
     yield _Kind("when", readings.days, together, hours, always=True)
     yield _Kind("where", readings.places, same_place, values, always=True)
-    yield _Kind("what", readings.deeds, kin, values, always=True)
+    yield _Kind("what", readings.deeds, kin, values, always=True, codes=tells_kind)
     yield _Kind("who did it", readings.doers, same_side, values, always=True)
     yield _Kind("to whom", readings.recipients, kin, values, always=True)
     yield _Kind("with what", readings.instruments, kin, values, always=True)
@@ -112,8 +124,12 @@ def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Ite
     yield _Kind("who denied it", readings.deniers, same_side, values)
     for side in _sides(voices):
         collect = partial(namings.namings, side)
-        yield _Kind(f"called: {side}", collect, same_naming, own_words)
-    yield _Kind("loaded words", namings.framing, kin, own_words)
+        yield _Kind(f"called: {side}", collect, same_naming, own_words, codes=_never)
+    yield _Kind("loaded words", namings.framing, kin, own_words, codes=_never)
+
+
+def _never(row: Account) -> bool:
+    return False
 
 
 _CORE_COUNTS = frozenset({"killed", "injured"})
@@ -153,12 +169,38 @@ def _is_telling(name: str, voices: Sequence[Sequence[Account]]) -> bool:
     return several or any(said.key is not None for said in every)
 
 
-def _row(kind: _Kind, voices: Sequence[Sequence[Account]]) -> tuple[SheetRow, bool]:
+def _row(
+    kind: _Kind, voices: Sequence[Sequence[Account]], beside: Sequence[Account]
+) -> tuple[SheetRow, bool]:
     told = [_tell(kind.collect, prints) for prints in voices]
+    coded = [_tell(kind.collect, [row]) if kind.codes(row) else () for row in beside]
     mark = _mark(kind.compatible, told)
     note = kind.note(told, mark) if mark in (Mark.AGREE, Mark.DIFFER) else None
-    cells = tuple(Cell(tuple(said.reading for said in one)) for one in told)
-    return SheetRow(kind.name, cells, mark, note, _course(told)), kind.always
+    notes = [note, *_held_against(kind.compatible, told, coded)]
+    cells = tuple(Cell(tuple(said.reading for said in one)) for one in (*told, *coded))
+    row = SheetRow(kind.name, cells, mark, "; ".join(filter(None, notes)) or None, _course(told))
+    return row, kind.always or any(coded)
+
+
+def _held_against(
+    compatible: Compatible, told: Sequence[Told], coded: Sequence[Told]
+) -> Iterator[str]:
+    """With which accounts each row of a dataset goes, and from which it differs.
+
+    Words that are not kindred may still mean one thing, so they are not said to differ.
+    """
+    for at, row in enumerate(coded, start=len(told)):
+        said = [(index, one) for index, one in enumerate(told) if row and one]
+        goes = [siglum(index) for index, one in said if _goes(compatible, row, one)]
+        apart = [siglum(index) for index, _ in said if siglum(index) not in goes]
+        parts = [f"goes with {' '.join(goes)}"] if goes else []
+        parts += [f"differs from {' '.join(apart)}"] if apart and compatible is not kin else []
+        if parts:
+            yield f"{siglum(at)} {', '.join(parts)}"
+
+
+def _goes(compatible: Compatible, one: Told, other: Told) -> bool:
+    return any(compatible(left, right) for left in _compared(one) for right in _compared(other))
 
 
 def _tell(collect: Collect, prints: Iterable[Account]) -> Told:

@@ -14,6 +14,9 @@ from variorum.model.value import Actor, Place, Time
 
 SCHEMA = "variorum.document/1"
 COMPARISON_SCHEMA = "variorum.comparison/1"
+CODED = "coded-row"
+CODED_WITHOUT_KIND = "coded-row-without-kind"
+"""Rules of records that a person coded: a row of a dataset, and one that tells no kind of event."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from variorum.model.codec import Row, comparison_to_json, ledger_to_json, plain
+from variorum.model.codec import Row, comparison_to_json, ledger_to_json, plain, sheet_to_json
 from variorum.model.incident import Comparison
 from variorum.model.ledger import Ledger
+from variorum.model.sheet import Sheet
 
 
 def line(row: Row) -> bytes:
@@ -32,6 +33,15 @@ def write_ledgers(ledgers: Iterable[Ledger], stream: BinaryIO) -> int:
     written = 0
     for ledger in ledgers:
         stream.write(line(ledger_to_json(ledger)))
+        written += 1
+    return written
+
+
+def write_sheets(sheets: Iterable[Sheet], stream: BinaryIO) -> int:
+    """Write a line for each incident sheet; gives how many."""
+    written = 0
+    for sheet in sheets:
+        stream.write(line(sheet_to_json(sheet)))
         written += 1
     return written
 

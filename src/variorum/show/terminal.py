@@ -23,7 +23,7 @@ from variorum.model.hit import Hit
 from variorum.model.incident import SharedIncident
 from variorum.model.ledger import Ledger
 from variorum.model.record import Event, Figure, Frame, Gap, Statement
-from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice
+from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice, VoiceKind
 from variorum.model.value import Actor, ActorMention, Bounds, Interval, Place, SurenessLabel, Time
 from variorum.model.wording import (
     UNSAID,
@@ -78,10 +78,16 @@ def _voices(voices: Sequence[Voice]) -> Table:
         table.add_row(
             Text(siglum(index), "bold"),
             Text(one_line(voice.label)),
-            Text(day(voice.published) if voice.published else "undated", "dim"),
+            Text(_dated(voice), "dim"),
             Text(_prints(voice), "dim"),
         )
     return table
+
+
+def _dated(voice: Voice) -> str:
+    if voice.kind is VoiceKind.DATASET:
+        return "coded dataset"
+    return day(voice.published) if voice.published else "undated"
 
 
 def _prints(voice: Voice) -> str:
