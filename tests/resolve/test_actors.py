@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -14,6 +15,8 @@ from variorum.model.value import Actor, ActorKind
 from variorum.resolve.actors import RULES, find_actors, shown
 from variorum.resolve.actors_table import fold, split, table
 
+DAY = date(2023, 5, 4)
+
 
 @pytest.mark.parametrize("example", [
     pytest.param(example, id=f"{example.rule}-{number}")
@@ -21,7 +24,7 @@ from variorum.resolve.actors_table import fold, split, table
 ])  # fmt: skip
 def test_a_rule_does_what_its_docstring_says(example: Example, annotate: Annotator) -> None:
     found = [
-        text for rule, text in shown(annotate(Document("example", example.text)))
+        text for rule, text in shown(annotate(Document("example", example.text, published=DAY)))
         if rule == example.rule
     ]  # fmt: skip
     if example.expected is None:
@@ -72,6 +75,22 @@ def test_one_actor_gathers_its_namings_under_a_neutral_name(annotate: Annotator)
 ])  # fmt: skip
 def test_names_of_many_shapes(text: str, name: str, annotate: Annotator) -> None:
     assert name in actors(annotate, text)
+
+
+@pytest.mark.parametrize(("text", "day", "name"), [
+    ("The Russian president left.", date(2023, 5, 4), "Vladimir Putin"),
+    ("The Russian president left.", date(2011, 5, 4), "Dmitry Medvedev"),
+    ("The Russian president left.", None, "Russian president"),
+    ("The former Russian president left.", date(2023, 5, 4), "Russian president"),
+    ("Ukraine's president left.", date(2018, 5, 4), "Petro Poroshenko"),
+    ("Aoun left Beirut for Lebanon's south.", date(2020, 5, 4), "Michel Aoun"),
+    ("Aoun left Beirut for Lebanon's south.", date(2025, 5, 4), "Joseph Aoun"),
+])  # fmt: skip
+def test_who_holds_an_office_follows_the_day_of_publication(
+    text: str, day: date | None, name: str, annotate: Annotator
+) -> None:
+    found = find_actors(annotate(Document("d", text, published=day)))
+    assert name in {actor.name for actor in found}
 
 
 def test_a_listed_place_is_no_person(annotate: Annotator) -> None:

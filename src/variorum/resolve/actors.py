@@ -36,6 +36,7 @@ PLAIN_RULES: Final[Mapping[str, Plain]] = {
 }
 REMINDED_RULES: Final[Mapping[str, Reminded]] = {
     "role": actors_roles.role,
+    "office-holder": actors_roles.office_holder,
     "speaks-for": actors_roles.speaks_for,
     "bracketed-short-form": actors_memory.bracketed_short_form,
     "surname": actors_memory.surname,
@@ -65,7 +66,7 @@ def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
     cast = Cast(choose(found for rule in PLAIN_RULES.values() for found in rule(scene)))
     cast = actors_memory.rename(cast, actors_memory.same_side(scene, cast))
     cast = actors_memory.rename(cast, actors_memory.shortened(scene, cast))
-    for rule in (actors_roles.speaks_for, actors_roles.role):
+    for rule in (actors_roles.speaks_for, actors_roles.role, actors_roles.office_holder):
         cast = _joined(cast, rule(scene, cast))
     cast = actors_memory.rename(cast, actors_memory.surnames(scene, cast), "surname")
     for rule in (

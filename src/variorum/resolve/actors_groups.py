@@ -370,6 +370,9 @@ def _possessor(scene: Scene, first: int) -> tuple[Owner, int] | None:
     """Whose: the name before an "'s" that stands before the phrase, and where it begins."""
     if first < 2 or scene.tokens[first - 1].xpos != "POS":
         return None
+    name = scene.annotated.name_at(first - 2)
+    if name is not None and name.last > first - 1:  # "Teachers' Union" is one name
+        return None
     found = _owner_at(scene, first - 2)
     return found and (found[0], found[1])
 
@@ -390,9 +393,17 @@ def _owner_behind(scene: Scene, start: int, last: int) -> tuple[Owner, int] | No
     if at >= len(tokens):
         return None
     found = _owner_at(scene, at)
-    if found and _is_seat_of_others(scene, start, at):
+    if found and (_is_seat_of_others(scene, start, at) or _is_mere_adjective(scene, at)):
         return None
     return found and (found[0], found[2])
+
+
+def _is_mere_adjective(scene: Scene, at: int) -> bool:
+    """Whether an adjective of a country stands before another noun: "of the American Forum"."""
+    hit = scene.hit_at.get(at)
+    adjective = hit is not None and hit.known.sort is Sort.ADJECTIVE
+    after = scene.tokens[hit.last : hit.last + 1] if hit else ()
+    return adjective and any(token.upos in {"NOUN", "PROPN", "ADJ"} for token in after)
 
 
 def _is_seat_of_others(scene: Scene, start: int, at: int) -> bool:

@@ -151,7 +151,8 @@ def shortened_name(scene: Scene, cast: Cast) -> Iterator[Naming]:
     """
     longer: dict[str, dict[str, Naming]] = {}
     for one in cast.namings:
-        if one.rule in {"other-name", "listed-name"} and one.last - one.first > 1:
+        named = one.rule in {"other-name", "listed-name", "group-noun", "owned-group"}
+        if named and one.last - one.first > 1:
             words = scene.words_of(one.first, one.last)
             for word in {words[0], words[-1], *(w for w in words if w in _SHORTENED)}:
                 longer.setdefault(word, {}).setdefault(one.name, one)
@@ -186,7 +187,9 @@ def behind_the(scene: Scene, index: int) -> bool:
 _SHORTENED: Final = frozenset({
     "observatory", "council", "committee", "commission", "front", "party", "movement", "coalition",
     "network", "association", "union", "agency", "ministry", "court", "brigade", "league", "centre",
-    "center", "assembly", "directorate", "foundation", "federation", "authority",
+    "center", "assembly", "guard", "battalion", "legion", "corps", "regiment", "bureau",
+    "institute", "committees", "brigades", "forum", "society", "directorate", "foundation", "federation",
+    "authority",
 })  # fmt: skip
 
 

@@ -202,7 +202,30 @@ class Mind:
                     for near in self._beside(token):
                         if near in self.quote_at:
                             found.setdefault(self.quote_at[near], subject.index)
+        return found | self._speaking_on(found)
+
+    def _speaking_on(self, speakers: Mapping[int, int]) -> dict[int, int]:
+        """Quotations without a verb of saying that follow one whose speaker stands in the sentence
+        before: '"A," X said. "B."'"""
+        tokens, found = self.scene.tokens, dict(speakers)
+        begins: dict[int, int] = {}
+        for index, number in self.quote_at.items():
+            begins.setdefault(number, index)
+        for number in sorted(begins):
+            before = found.get(number - 1)
+            if number not in found and before is not None:
+                sentence = tokens[begins[number]].sentence
+                first = self.scene.annotated.sentences[sentence].first
+                opens = begins[number] - first <= 1
+                if opens and tokens[before].sentence == sentence - 1:
+                    found[number] = before
         return found
+
+    def is_quoted(self, sentence: int) -> bool:
+        """Whether a sentence stands wholly inside quotation marks."""
+        one = self.scene.annotated.sentences[sentence]
+        words = (i for i in range(one.first, one.last) if self.scene.tokens[i].upos != "PUNCT")
+        return all(index in self.quote_at for index in words)
 
     def _beside(self, verb: Token) -> Iterator[int]:
         """The predicates that a verb of saying may report."""

@@ -414,11 +414,11 @@ def known_person(scene: Scene, first: int, last: int) -> Known | None:
         if known.country in scene.countries
     }
     if len(some) > 1:
-        some = {name: known for name, known in some.items() if _in_office(scene, name)}
+        some = {name: known for name, known in some.items() if in_office(scene, name)}
     return next(iter(some.values())) if len(some) == 1 else None
 
 
-def _in_office(scene: Scene, person: str) -> bool:
+def in_office(scene: Scene, person: str) -> bool:
     """Whether a listed person was in office when the text was published; no where it does not
     say when that was."""
     day = scene.annotated.document.published

@@ -180,17 +180,38 @@ def same_voice(mind: Mind, token: Token, form: Form) -> Naming | None:
 
     yes: The ministry said two men were hurt. It added that a bridge fell. => ministry
     yes: Arman Velik said Dov Harel had fled. He added that Tarn was calm. => Arman Velik
+    yes: Mrs Lena Dorn said so. "It rained. A roof fell. A dog ran," she added. => Lena Dorn
     no: Arman Velik said Tarn was calm. The town fell. The roof burned. He added nothing.
     no: Arman Velik said Tarn was calm. It added nothing.
     """
-    if not _speaks(mind.scene, token) or not _opens(mind.scene, token):
+    if not _speaks(mind.scene, token) or not _opens(mind.scene, token) or _is_told(mind, token):
         return None
-    for back in (1, 2):
-        one = _voice(mind, token.sentence - back)
-        if one:
+    apart, sentence = 0, token.sentence - 1
+    while sentence >= 0 and apart < _SILENT:
+        if one := _voice(mind, sentence):
             several = form.word == "they" and not mind.is_plural(one)
             return one if mind.fits(form, one) and not several else None
+        if _has_voice(mind, sentence):
+            return None
+        apart += not mind.is_quoted(sentence)
+        sentence -= 1
     return None
+
+
+def _is_told(mind: Mind, subject: Token) -> bool:
+    """Whether the clause of a subject is told by somebody else: "they want water, Velik said"."""
+    verb = mind.scene.tokens[subject.head] if subject.head is not None else subject
+    above = mind.scene.tokens[verb.head] if verb.head is not None else verb
+    return verb.rel == "ccomp" and above.lemma in speech()
+
+
+_SILENT: Final = 2  # sentences in nobody's voice that end a voice
+
+
+def _has_voice(mind: Mind, sentence: int) -> bool:
+    """Whether somebody whom nothing names speaks in a sentence's main clause."""
+    tokens = mind.scene.annotated.sentence_tokens(mind.scene.annotated.sentences[sentence])
+    return any(_speaks(mind.scene, token) and _is_main(mind.scene, token) for token in tokens)
 
 
 def _voice(mind: Mind, sentence: int) -> Naming | None:
@@ -358,6 +379,7 @@ def who_speaks(mind: Mind, token: Token, form: Form) -> Naming | None:
     """ "I" and "we" inside quotation marks: who says it; "we" is no single person.
 
     yes: "I saw the boat," Arman Velik said. => Arman Velik
+    yes: "The boat left," Arman Velik said. "I saw it." => Arman Velik
     yes: "We shot down a drone," the Ruritanian army said. => Ruritanian armed forces
     yes: "We left," said Lena Dorn, a spokeswoman for the Tarn Front. => Tarn Front
     no: "We saw the boat," Arman Velik said.

@@ -9,9 +9,9 @@ from functools import cached_property
 from variorum.model.annotation import Token
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_groups import Owner, read_phrase
-from variorum.resolve.actors_names import role_of
+from variorum.resolve.actors_names import in_office, role_of
 from variorum.resolve.actors_scene import Naming, Role, Scene
-from variorum.resolve.actors_table import fold
+from variorum.resolve.actors_table import fold, table
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,32 @@ def role(scene: Scene, cast: Cast) -> Iterator[Naming]:
             end = last if any(i in cast.at for i in range(last, phrase.last)) else phrase.last
             yield Naming(first, end, name, ActorKind.PERSON,
                          country, "role", phrase.loaded, office, not shown)  # fmt: skip
+
+
+def office_holder(scene: Scene, cast: Cast) -> Iterator[Naming]:
+    """A listed office of a country: whoever held it on the day of publication.
+
+    yes: The Russian president denied it. => Vladimir Putin
+    no: A former Russian president denied it.
+    no: The Ruritanian president denied it.
+    """
+    for one in cast.namings:
+        some = table().offices.get((one.country or "", one.noun), ()) if one.rule == "role" else ()
+        holders = [person for person in some if in_office(scene, person)]
+        if len(holders) == 1 and not _is_past(scene, one):
+            yield one._replace(name=holders[0], rule="office-holder", noun="")
+
+
+def _is_past(scene: Scene, one: Naming) -> bool:
+    """Whether a word before or in a role says that it is held no more, or not yet."""
+    words = {scene.folded[index] for index in range(max(0, one.first - 2), one.last)}
+    return bool(words & _NOT_NOW)
+
+
+_NOT_NOW = frozenset({
+    "former", "ex", "late", "then", "previous", "next", "future", "acting", "deputy", "vice",
+    "first", "last", "any", "no", "new", "incoming", "ousted", "deposed", "self", "elect", "a", "another",
+})  # fmt: skip
 
 
 def _field(scene: Scene, first: int, start: int) -> list[str]:
@@ -140,7 +166,7 @@ def held_roles(scene: Scene, cast: Cast) -> dict[str, list[tuple[str, int]]]:
     for naming in cast.namings:
         if naming.kind is ActorKind.PERSON and naming.rule != "role":
             roles = [*_titles(scene, naming), *_appositions(scene, naming),
-                     *_led(scene, naming)]  # fmt: skip
+                     *_set_off(scene, naming), *_led(scene, naming)]  # fmt: skip
             found.setdefault(naming.name, []).extend(roles)
     return found
 
@@ -164,6 +190,18 @@ def _appositions(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
                 yield found[2].name, found[1]
             elif scene.tokens[other].xpos == "NN":
                 yield scene.folded[other], other + 1
+
+
+def _set_off(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:
+    """The role that commas set beside a name: "Dov Harel, the mayor," or ", mayor of"."""
+    tokens, at = scene.tokens, naming.last + 1
+    if at >= len(tokens) or tokens[at - 1].text != ",":
+        return
+    at += scene.folded[at] in {"a", "an", "the"}
+    found = scene.role_at.get(at)
+    after = scene.folded[found[0]] if found and found[0] < len(tokens) else ""
+    if found and after in {",", "of", "for"}:
+        yield found[1].name, found[0]
 
 
 def _led(scene: Scene, naming: Naming) -> Iterator[tuple[str, int]]:

@@ -61,6 +61,7 @@ class Table(NamedTuple):
     surnames: Mapping[str, tuple[Known, ...]]
     small_starts: frozenset[str]  # first words that some name writes small
     terms: Mapping[str, tuple[str, str]]  # person -> first and last day of office, ISO, "" open
+    offices: Mapping[tuple[str, str], tuple[str, ...]]  # country code and office -> its holders
     rulers: frozenset[str]  # persons who head or headed a state
     all_words: frozenset[str]
     last_words: frozenset[str]
@@ -125,6 +126,7 @@ def table() -> Table:
         surnames=_surnames(names),
         small_starts=small,
         terms={row["actor"]: (row["from"], row["to"]) for row in lexicon.rows("leaders.tsv")},
+        offices=_offices(),
         rulers=_rulers(),
         all_words=frozenset(
             word for some in names.values() for one in some for word in split(one.written)
@@ -185,6 +187,14 @@ def _rulers() -> frozenset[str]:
         row["actor"] for row in lexicon.rows("leaders.tsv")
         if row["office"] in _RULING and row["country"]
     )  # fmt: skip
+
+
+def _offices() -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in lexicon.rows("leaders.tsv"):
+        key = row["country"], row["office"]
+        found[key] = (*found.get(key, ()), row["actor"])
+    return found
 
 
 def _adjectives() -> dict[str, str]:
