@@ -188,8 +188,8 @@ _SHORTENED: Final = frozenset({
     "observatory", "council", "committee", "commission", "front", "party", "movement", "coalition",
     "network", "association", "union", "agency", "ministry", "court", "brigade", "league", "centre",
     "center", "assembly", "guard", "battalion", "legion", "corps", "regiment", "bureau",
-    "institute", "committees", "brigades", "forum", "society", "directorate", "foundation", "federation",
-    "authority",
+    "institute", "committees", "brigades", "forum", "society", "directorate", "foundation",
+    "federation", "authority",
 })  # fmt: skip
 
 

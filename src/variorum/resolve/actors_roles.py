@@ -85,7 +85,8 @@ def _is_past(scene: Scene, one: Naming) -> bool:
 
 _NOT_NOW = frozenset({
     "former", "ex", "late", "then", "previous", "next", "future", "acting", "deputy", "vice",
-    "first", "last", "any", "no", "new", "incoming", "ousted", "deposed", "self", "elect", "a", "another",
+    "first", "last", "any", "no", "new", "incoming", "ousted", "deposed", "self", "elect", "a",
+    "another",
 })  # fmt: skip
 
 
