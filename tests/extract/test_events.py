@@ -86,6 +86,10 @@ def test_the_stage_is_what_the_words_around_say(
         ("The opposition blamed rebels for the bombing.", "bombing", "accused"),
         ("The army blamed rebels for the bombing.", "bombing", "accused-by-authorities"),
         ("The Front said that the army bombed the market.", "bombed", "accused"),
+        ("If the Front bombed the market, talks will end.", "bombed", "possible"),
+        ("Our men bombed the barracks.", "bombed", "claimed"),
+        ("The Front denied any part in the bombing.", "bombing", "denied"),
+        ("The Front claimed the bombing.", "bombing", "claimed"),
         ("The army said that rebels bombed the market.", "bombed", "accused-by-authorities"),
         ("The minister said rebels had bombed it.", "bombed", "accused-by-authorities"),
         ("The army said that soldiers shelled the village.", "shelled", "stated"),
@@ -150,3 +154,25 @@ def test_the_cue_and_the_statement_are_quoted(annotate: Annotator) -> None:
     (found,) = [e for e in find_happenings(annotated, statements)[0] if e.type == "assault"]
     assert found.statement == statements[0].id
     assert text[found.cue.start : found.cue.end] == "shelled"
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("The murder was attributed to the Front and not to the army.",
+         [("the Front", "accused"), ("the army", "denied")]),
+        ("Neither the Front nor any other group has claimed responsibility for the murder.", []),
+        ("The Front has not claimed responsibility for the murder.", []),
+        ("The Front handed out leaflets claiming responsibility for the murder.",
+         [("The Front", "claimed")]),
+        ("A man called a radio on behalf of the Front to claim responsibility for the murder.",
+         [("the Front", "claimed")]),
+        ("The army blamed the Front for the murder; the Tamar Brigade claimed it.",
+         [("the Front", "accused-by-authorities"), ("the Tamar Brigade", "claimed")]),
+    ],
+)  # fmt: skip
+def test_each_named_as_the_doer_is_put_as_the_text_puts_it(
+    annotate: Annotator, text: str, agents: list[tuple[str, str]]
+) -> None:
+    found = event(annotate, text, "murder").agents
+    assert [(one.mention.text, one.responsibility) for one in found] == agents

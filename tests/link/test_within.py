@@ -14,6 +14,7 @@ from variorum.model.document import Document
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
 from variorum.model.value import Bounds
+from variorum.pipeline import find_records
 
 
 def incidents(annotate: Annotator, text: str) -> tuple[Incident, ...]:
@@ -22,6 +23,11 @@ def incidents(annotate: Annotator, text: str) -> tuple[Incident, ...]:
     statements = find_statements(annotated)
     events, figures = find_happenings(annotated, statements)
     return group_events(annotated, Ledger(document, statements, events, figures))
+
+
+def read(annotate: Annotator, text: str) -> tuple[Incident, ...]:
+    """The incidents of a text with its times, places and actors resolved."""
+    return find_records(annotate(Document("text", text, published=date(2031, 5, 4)))).incidents
 
 
 ATTACK = (
@@ -141,3 +147,26 @@ def test_one_deed_is_an_incident(annotate: Annotator, text: str) -> None:
 )
 def test_a_body_has_a_name_or_an_office(annotate: Annotator, text: str, kind: str) -> None:
     assert [one.kind for one in incidents(annotate, text)[0].agents] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Members of the Tamar Liberation Front attacked the hotel.", "Tamar Liberation Front"),
+        ("Twelve TLF guerrillas attacked the hotel.", "TLF"),
+        ("The Tamar Liberation Front met. The guerrillas attacked the hotel on Monday.",
+         "Tamar Liberation Front"),
+    ],
+)  # fmt: skip
+def test_the_body_behind_its_people_is_named(annotate: Annotator, text: str, body: str) -> None:
+    (found,) = read(annotate, text)
+    assert [one.mention.text for one in found.agents if one.kind == "organisation"] == [body]
+
+
+def test_the_guerrillas_of_two_groups_are_neither(annotate: Annotator) -> None:
+    found = read(
+        annotate,
+        "The Tamar Liberation Front and the Orm Liberation Army met. The guerrillas attacked "
+        "the hotel on Monday.",
+    )
+    assert [one.kind for one in found[0].agents] == ["person"]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from variorum.extract.blame_senders import sender
 from variorum.extract.clause import Text
-from variorum.extract.roles_sides import is_passive
+from variorum.extract.roles_sides import is_passive, subjects_of
 from variorum.lexicon import rows
 from variorum.lexicon.events import event_nouns
 from variorum.lexicon.forms import verb_forms
@@ -35,6 +36,11 @@ _REPORTS: Final = frozenset(
         "versions", "witness", "witnesses", "eyewitness", "eyewitnesses", "resident", "residents",
     }
 )  # fmt: skip
+_CLAUSES_UP: Final = 2  # from a deed to the clause in which it is told
+_NONE: Final = frozenset({"no", "none", "nobody", "neither"})
+_NEGATIONS: Final = frozenset({"not", "n't", "never"})
+_CONDITIONS: Final = frozenset({"if", "whether", "unless"})
+_OURS: Final = frozenset({"our", "my"})
 _OWNERS: Final = frozenset({"our", "my", "its", "his", "her", "their"})
 _OWN: Final = frozenset({"it", "he", "she", "they"})
 _NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -112,10 +118,14 @@ def _blames(text: Text, verb: Token, row: _Row) -> Iterator[Blame]:
         done = _ones(text, verb, "nsubj:pass") if passive else _ones(text, verb, "obj")
         target = done[0] if done else None
     if not named and row.who == "subject":
-        named = _understood(text, verb, row)
+        named = list(subjects_of(text, verb)) or _understood(text, verb, row)
+    if _is_negated(text, verb.index):
+        return
     for one in named:
-        for index in () if _is_nobody(text, one) else text.with_conjuncts(one):
-            yield Blame(index, verb.index, target, accuser, row.responsibility)
+        for index in () if _is_nobody(text, one) else text.with_conjuncts(sender(text, one)):
+            denied = index != one and _is_negated(text, index)
+            put = Responsibility.DENIED if denied else row.responsibility
+            yield Blame(index, verb.index, target, accuser, put)
 
 
 def _understood(text: Text, verb: Token, row: _Row) -> list[int]:
@@ -129,10 +139,16 @@ def _understood(text: Text, verb: Token, row: _Row) -> list[int]:
 
 
 def _is_nobody(text: Text, index: int) -> bool:
-    """Whether a word means nobody: "no group", "none of them"."""
-    if text.lower[index] in ("nobody", "none"):
+    """Whether a word means nobody: "no group", "none of them", "neither the Front nor the army"."""
+    if text.lower[index] in _NONE:
         return True
-    return any(text.lower[child.index] == "no" for child in text.annotated.children(index))
+    below = text.annotated.children(index)
+    return any(text.lower[child.index] in _NONE and child.index < index for child in below)
+
+
+def _is_negated(text: Text, index: int) -> bool:
+    """Whether "not" or "never" hangs on a word: "has not claimed", "and not to the Front"."""
+    return any(text.lower[child.index] in _NEGATIONS for child in text.annotated.children(index))
 
 
 def _ones(text: Text, verb: Token, *rels: str) -> list[int]:
@@ -162,6 +178,9 @@ def _target(text: Text, verb: Token, row: _Row) -> int | None:
     ]
     if verb.rel == "amod" and verb.head is not None and row.with_:
         heads.append(verb.head)
+    deed = next((one for one in heads if text.lower[one] in event_nouns()), None)
+    if deed is not None:
+        return deed
     named = [child.index for child in text.children(verb.index, "obj", "nsubj:pass")]
     strays = named if row.who == "object" and not row.with_ else []
     for head in (*heads, verb.index, *strays):
@@ -187,6 +206,10 @@ def put_as(
         return Responsibility.ACCUSED_BY_AUTHORITIES if official else Responsibility.ACCUSED
     if any(text.lower[child.index] in _HEDGES for child in beside) or _may(text, cue):
         return Responsibility.POSSIBLE
+    if _is_conditional(text, cue):
+        return Responsibility.POSSIBLE
+    if any(text.lower[child.index] in _OURS for child in text.children(agent, "nmod:poss")):
+        return Responsibility.CLAIMED
     if statement is None:
         return Responsibility.STATED
     if statement.act is Act.ACCUSE and official:
@@ -225,6 +248,18 @@ def _is_party(text: Text, spoken: Sequence[int]) -> bool:
 
 def _may(text: Text, cue: int) -> bool:
     return any(text.lower[child.index] in _MODALS for child in text.children(cue, "aux"))
+
+
+def _is_conditional(text: Text, cue: int) -> bool:
+    """Whether a deed is only supposed: "if the Front killed him", "asked whether it had"."""
+    at: int | None = cue
+    for _ in range(_CLAUSES_UP):
+        if at is None:
+            return False
+        if any(text.lower[child.index] in _CONDITIONS for child in text.children(at, "mark")):
+            return True
+        at = text.tokens[at].head
+    return False
 
 
 def _speaks(text: Text, agent: int, statement: Statement) -> bool:

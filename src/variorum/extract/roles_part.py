@@ -62,14 +62,15 @@ def times() -> frozenset[str]:
 def may_act(text: Text, index: int) -> bool:
     """Whether a noun can do something: persons, bodies, names, "12"; not "the reason"."""
     token, word = text.tokens[index], text.lower[index]
-    if word in times() or word in event_nouns():
+    named = text.annotated.name_at(index) is not None
+    if not named and (word in times() or word in event_nouns()):
         return False
     if any(text.lower[child.index] == "no" for child in text.children(index, "det")):
         return False
     if text.kinds(index) == frozenset({"place"}) and text.lower[index] in classes():
         return False
-    named = not text.capitals or text.annotated.name_at(index) is not None
-    if token.upos in ("PRON", "DET") or text.is_people(index) or (token.upos == "PROPN" and named):
+    proper = token.upos == "PROPN" and (named or not text.capitals)
+    if proper or token.upos in ("PRON", "DET") or text.is_people(index):
         return True
     if token.upos == "NUM":
         return not word[0].isdigit() or len(word) < 4

@@ -7,10 +7,9 @@ from itertools import islice
 from typing import Final
 
 from variorum.lexicon import words
-from variorum.lexicon.classes import NOTHING, classes
+from variorum.link.bodies import bodies_of
 from variorum.link.happening import Happening
-from variorum.link.scene import COMMON, PERSONS, Scene
-from variorum.model.annotation import NameKind
+from variorum.link.scene import COMMON, Scene
 from variorum.model.document import Span
 from variorum.model.incident import AgentKind, IncidentAgent
 from variorum.model.record import Agent, Responsibility
@@ -69,21 +68,14 @@ def _split(scene: Scene, agent: Agent) -> Iterator[IncidentAgent]:
         if named is None:
             return
         mention = named
-    whole = scene.is_organisation(mention, actor)
-    bodies = [] if whole else list(_bodies(scene, mention))
-    kind = AgentKind.ORGANISATION if whole else AgentKind.PERSON
-    own = None if bodies and actor in {id for _, id in bodies} else actor
-    yield IncidentAgent(mention, own, kind, agent.responsibility)
-    if not whole and not bodies and actor is not None:
-        bodies = list(_body_behind(scene, actor))
+    if scene.is_organisation(mention, actor):
+        yield IncidentAgent(mention, actor, AgentKind.ORGANISATION, agent.responsibility)
+        return
+    bodies = bodies_of(scene, mention, actor)
+    own = None if actor in {id for _, id in bodies} else actor
+    yield IncidentAgent(mention, own, AgentKind.PERSON, agent.responsibility)
     for span, id in bodies:
         yield IncidentAgent(span, id, AgentKind.ORGANISATION, agent.responsibility)
-
-
-def _body_behind(scene: Scene, actor: str) -> Iterator[tuple[Span, str]]:
-    """The name of the body that "the guerrillas" stands for, where the text gives one."""
-    if actor in scene.bodies:
-        yield scene.bodies[actor], actor
 
 
 def _naming(scene: Scene, actor: str | None) -> Span | None:
@@ -91,30 +83,6 @@ def _naming(scene: Scene, actor: str | None) -> Span | None:
         return None
     mentions = scene.actors[actor].mentions
     return next((one.span for one in mentions if not scene.is_pronoun(one.span)), None)
-
-
-def _bodies(scene: Scene, mention: Span) -> Iterator[tuple[Span, str | None]]:
-    """The organisations named inside a mention of persons."""
-    seen = False
-    for span, actor in scene.organised_in(mention):
-        if span != mention and scene.is_organisation(span, actor.id):
-            seen = True
-            yield span, actor.id
-    if seen:
-        return
-    for token in scene.annotated.tokens_in(mention):
-        name = scene.annotated.name_at(token.index)
-        if name and name.first == token.index and name.kind is NameKind.ORGANISATION:
-            last = name.last
-            while last > name.first and _is_common(scene, last - 1):
-                last -= 1
-            if last > name.first:
-                yield scene.annotated.span(name.first, last), None
-
-
-def _is_common(scene: Scene, index: int) -> bool:
-    """Whether a word names persons ("guerrillas"), however a name may have swallowed it."""
-    return bool(classes().get(scene.annotated.tokens[index].text.lower(), NOTHING) & PERSONS)
 
 
 def find_targets(scene: Scene, group: Sequence[Happening]) -> tuple[Span, ...]:

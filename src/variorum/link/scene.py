@@ -69,6 +69,19 @@ class Scene:
         return found
 
     @cached_property
+    def armed_groups(self) -> list[str]:
+        """The armed groups that the text calls by a name of their own."""
+        kinds = ((id, self.actors[id].kind) for id in self.bodies)
+        return [
+            id for id, kind in kinds if kind is ActorKind.ARMED_GROUP and self.is_named_body(id)
+        ]
+
+    def is_named_body(self, actor: str) -> bool:
+        """Whether an actor is a body with a name of its own: the Front, not "the guerrillas"."""
+        known = self.actors[actor]
+        return known.kind in ORGANISED and known.name[:1].isupper()
+
+    @cached_property
     def _organised(self) -> list[tuple[int, int, Span, Actor]]:
         """The mentions of organised actors, by start; with each, its place in the ledger."""
         actors = filter(_is_organised, self.ledger.actors)
@@ -143,6 +156,8 @@ class Scene:
         kinds = self.kinds(mention)
         if kinds & PERSONS:
             return False
+        if actor is not None and self.is_named_body(actor):
+            return True
         if actor is not None and self.actors[actor].kind in ORGANISED and self._is_named(mention):
             return True
         if kinds & {"force", "organisation", "authority"}:
