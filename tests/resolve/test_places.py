@@ -10,7 +10,8 @@ from variorum.annotate import Annotator
 from variorum.model.annotation import Name, NameKind
 from variorum.model.document import Document
 from variorum.model.value import Place, PlaceKind
-from variorum.resolve.places import find_places, outlet_country
+from variorum.resolve.places import find_places
+from variorum.resolve.places_outlet import outlet_country
 
 
 def places(annotate: Annotator, text: str) -> dict[str, Place]:

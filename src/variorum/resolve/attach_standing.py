@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from variorum.model.annotation import Annotated, Token
 from variorum.model.value import Basis, Place, PlaceKind, Time, TimeType
 from variorum.resolve.attach_tree import Tree, head_of
-from variorum.resolve.places_mentions import place_words
+from variorum.resolve.places_lookup import place_words
 
 PLACED: Final = frozenset(
     {"obl", "nmod", "obj", "nsubj:pass", "advmod", "root", "list", "dislocated", "appos"}

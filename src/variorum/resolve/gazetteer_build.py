@@ -33,6 +33,7 @@ SCHEMA: Final = """
         PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 DENSITY: Final = 2500  # persons per square kilometre of a town, to guess its reach
+NEAR_DEGREES: Final = 0.6  # about 65 km
 FRONT_KM: Final = 3.0  # reach of a place of our own list
 KINDS_OF_DIVISION: Final = frozenset(
     [
@@ -108,12 +109,14 @@ def build(
     for town in towns:
         persons[f"{town['countrycode']}.{town['admin1code']}"] += town["population"]
     own_ids = count(-1, -1)
+    divisions = list(
+        _divisions(read_rows(lists / "places_divisions.tsv"), _short_forms(lists), persons, own_ids)
+    )
+    regions = _regions(read_rows(lists / "places_regions.tsv"), own_ids)
     entries = [
         *_countries(read_rows(lists / "places_countries.tsv"), countries),
-        *_divisions(
-            read_rows(lists / "places_divisions.tsv"), _short_forms(lists), persons, own_ids
-        ),
-        *_regions(read_rows(lists / "places_regions.tsv"), own_ids),
+        *divisions,
+        *_with_divisions(regions, divisions),
         *(_town(town, heads) for town in towns),
     ]
     _write(target, _with_fronts(entries, read_rows(lists / "places_fronts.tsv"), own_ids))
@@ -145,8 +148,7 @@ def _divisions(
         if not row["lat"]:
             continue
         country, division, *below = row["code"].split(".")
-        bare = " ".join(w for w in row["name"].split() if w.lower() not in KINDS_OF_DIVISION)
-        names = (row["name"], bare) if bare else (row["name"],)
+        names = tuple(dict.fromkeys(_names_of_division(row["name"])))
         yield Entry(
             (int(row["geonames"] or next(ids)), row["name"], float(row["lat"]), float(row["lon"]),
              country, division, "region", "admin2" if below else "admin1",
@@ -156,6 +158,16 @@ def _divisions(
         )  # fmt: skip
 
 
+def _names_of_division(name: str) -> Iterator[str]:
+    """A division's name, the name without the word for its kind, and "North X" for "Northern X"."""
+    bare = " ".join(word for word in name.split() if word.lower() not in KINDS_OF_DIVISION)
+    for each in (name, bare) if bare else (name,):
+        yield each
+        first, _, rest = each.partition(" ")
+        if first.endswith("ern") and rest:
+            yield f"{first.removesuffix('ern')} {rest}"
+
+
 def _regions(rows: Iterable[Row], ids: Iterator[int]) -> Iterator[Entry]:
     for row in rows:
         yield Entry(
@@ -163,6 +175,32 @@ def _regions(rows: Iterable[Row], ids: Iterator[int]) -> Iterator[Entry]:
              None, row["kind"], "region", 0, float(row["radius_km"])),
             (row["name"], *filter(None, row["names"].split("|"))),
         )  # fmt: skip
+
+
+def _with_divisions(regions: Iterable[Entry], divisions: Iterable[Entry]) -> Iterator[Entry]:
+    """Regions with the code of the division that goes by one of their names, as Crimea does."""
+    codes = {
+        (division.place[4], fold(name)): division.place[5]
+        for division in divisions
+        if division.place[7] == "admin1"
+        for name in division.names
+    }
+    for region in regions:
+        known = ((region.place[4], fold(name)) for name in region.names)
+        code = next((codes[key] for key in known if key in codes), None)
+        yield region._replace(place=(*region.place[:5], code, *region.place[6:]))
+
+
+def _division_at(point: tuple[float, float], towns: Iterable[Entry]) -> str | None:
+    """The division of the town next to a point, where one is near."""
+    near = [(_degrees(point, town.place[2:4]), town.place[0], town.place[5]) for town in towns]
+    far, _, code = min(near, default=(NEAR_DEGREES, 0, None), key=lambda each: each[:2])
+    return code if far < NEAR_DEGREES else None
+
+
+def _degrees(one: tuple[float, float], other: tuple[float, float]) -> float:
+    turned = (one[1] - other[1]) * math.cos(math.radians(one[0]))
+    return math.hypot(one[0] - other[0], turned)
 
 
 def _town(town: Mapping[str, Any], heads: set[tuple[str, str]]) -> Entry:
@@ -181,13 +219,19 @@ def _town(town: Mapping[str, Any], heads: set[tuple[str, str]]) -> Entry:
 def _with_fronts(entries: list[Entry], rows: Iterable[Row], ids: Iterator[int]) -> list[Entry]:
     """The entries with the places they lack, and with further spellings of those they have."""
     found, spellings = [], dict[tuple[str, str], tuple[str, ...]]()
+    towns: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.place[7] in ("town", "capital"):
+            towns.setdefault(entry.place[4], []).append(entry)
     for row in rows:
         names = tuple(filter(None, row["names"].split("|")))
         if not row["lat"]:
             spellings[fold(row["name"]), row["country"]] = names
             continue
         point = float(row["lat"]), float(row["lon"])
-        place = (next(ids), row["name"], *point, row["country"], None, "city", "town", 0, FRONT_KM)
+        division = _division_at(point, towns.get(row["country"], ()))
+        place = (next(ids), row["name"], *point, row["country"], division, "city", "town", 0,
+                 FRONT_KM)  # fmt: skip
         found.append(Entry(place, (row["name"], *names)))
     countries = {country for _, country in spellings}
     for entry in entries:

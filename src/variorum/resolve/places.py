@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -13,10 +12,12 @@ from typing import Final
 
 from variorum.lexicon import rows
 from variorum.model.annotation import Annotated
-from variorum.model.document import Document
 from variorum.model.value import Place, PlaceKind
 from variorum.resolve.gazetteer import Candidate, Gazetteer, installed
-from variorum.resolve.places_mentions import PlaceName, find_place_names
+from variorum.resolve.gazetteer_build import fold
+from variorum.resolve.places_lookup import PlaceName
+from variorum.resolve.places_mentions import find_place_names
+from variorum.resolve.places_outlet import outlet_country, outlet_places
 
 LEVEL_WEIGHT: Final = {
     "country": 4.4,
@@ -29,6 +30,7 @@ NAMESAKE: Final = -3.6  # a division whose namesake town holds much of it
 NAMESAKE_SHARE: Final = 0.1
 INHABITANTS: Final = {"admin1": 0.7}  # weight of the order of magnitude of a population
 OTHER_NAME: Final = -0.4
+OLD_NAME: Final = -0.8
 SAID_LEVEL: Final = 3.0
 CONTAINED: Final = 12.0
 COUNTRY_SHARED: Final = 4.5
@@ -37,11 +39,7 @@ NEAR: Final = 2.2
 NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 DEMONYM: Final = 1.5  # what a demonym that stands often enough counts beside one name
 MANY: Final = 3
-OUTLET: Final = 1.0  # what the country of the outlet counts beside one name
-DOMAINS: Final = {"uk": "GB"}
-SOLD_DOMAINS: Final = frozenset(
-    "ai am cc co eu fm gg io la ly me su to tv ws".split()  # noqa: SIM905 - a list of endings
-)
+OUTLET: Final = 4.0  # what the country of the outlet counts beside one name
 AROUND: Final = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
 SPOTS: Final = frozenset({"town", "capital", "admin2"})  # levels small enough to be near others
 ROUNDS: Final = 2  # each lets the last one's choices speak for their neighbours
@@ -51,6 +49,9 @@ KNOWN_EVERYWHERE: Final = 200_000  # inhabitants of a town that is named without
 OTHERS_NAMED: Final = 2.0
 SUPPORT: Final = 0.3
 UNSURE: Final = 0.03  # two places this close in weight, and far apart, stay undecided
+SPOKEN: Final = 0.1  # weight that the rest of a text must give to one small town above another
+VILLAGE: Final = 10_000
+UNSPOKEN: Final = 0.3
 FAR: Final = 2.0  # degrees
 SHORT: Final = 4  # letters
 REACH: Final = 6  # tokens within which "X, in Y" still names what holds X
@@ -66,11 +67,12 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer | None = None) -> tup
     """Every place named, in order. A name that is unknown, or could be two places far apart,
     keeps its words and has no point."""
     gazetteer = gazetteer or installed()
-    names = find_place_names(annotated, gazetteer)
+    local = outlet_places(annotated.document, gazetteer)
+    names = find_place_names(annotated, gazetteer, frozenset(name.key for name in local))
     said = dict(_demonyms_of(annotated)) if names else {}
     if home := outlet_country(annotated.document):
         said[home] = said.get(home, 0.0) + OUTLET
-    chosen = choose(names, _holders(annotated, names), said)
+    chosen = choose(names, _holders(annotated, names), said, local)
     return tuple(
         _place(annotated, gazetteer, name, chosen[at], at + 1) for at, name in enumerate(names)
     )
@@ -98,15 +100,6 @@ def _can_hold(here: PlaceName, there: PlaceName) -> bool:
     return not levels.isdisjoint({"country", "admin1", "admin2", "region"})
 
 
-def outlet_country(document: Document) -> str | None:
-    """The country whose domain the outlet's address ends in: "herald.co.uk" is of GB."""
-    host = re.sub(r"^[a-z]+://|[/:?#].*$", "", (document.url or document.source or "").lower())
-    end = host.rpartition(".")[2]
-    if len(end) != 2 or not end.isalpha() or end in SOLD_DOMAINS:
-        return None
-    return DOMAINS.get(end, end.upper())
-
-
 def _demonyms_of(annotated: Annotated) -> Iterator[tuple[str, float]]:
     """The countries whose demonyms stand in a text, each with what that speaks for it."""
     table = _demonyms()
@@ -130,12 +123,15 @@ def _demonyms() -> dict[str, tuple[str, ...]]:
 
 
 def choose(
-    names: Sequence[PlaceName], holders: Mapping[int, int], said: Mapping[str, float] = NOTHING
+    names: Sequence[PlaceName],
+    holders: Mapping[int, int],
+    said: Mapping[str, float] = NOTHING,
+    local: Sequence[PlaceName] = (),
 ) -> list[Candidate | None]:
     """The likeliest place of each name; a name means one place throughout, unless it is said
     beside it what holds it. None: unknown, or undecided. `said`: what else than the names speaks
-    for a country, and how much."""
-    by_name = {name.key: name for name in names}
+    for a country, and how much; `local`: what the outlet is named after."""
+    by_name = {name.key: name for name in (*local, *names)}
     likely = {key: _likelihoods(_own_weights(name)) for key, name in by_name.items()}
     context: Context = {}
     for _ in range(ROUNDS):
@@ -178,13 +174,19 @@ def _own_weights(name: PlaceName) -> list[float]:
     """How likely each candidate is by itself."""
     return [
         LEVEL_WEIGHT.get(place.level, 0.0)
-        + OTHER_NAME * (place.rank > 0)
+        + (OTHER_NAME + OLD_NAME * _is_old_name(place, name)) * (place.rank > 0)
         + INHABITANTS.get(place.level, 0.3) * math.log10(place.population + 1)
         + NAMESAKE * _is_of_its_town(place, name)
         + SAID_LEVEL
         * (name.level == place.level or (name.level, place.level) == ("town", "capital"))
         for place in name.candidates[:MOST]
     ]
+
+
+def _is_old_name(place: Candidate, name: PlaceName) -> bool:
+    """Whether a place is now called something else altogether, and this is no other spelling."""
+    now, key = fold(place.name), name.key
+    return now[:1] != key[:1] and key not in now and now not in key
 
 
 def _is_of_its_town(place: Candidate, name: PlaceName) -> bool:
@@ -204,7 +206,9 @@ def _likelihoods(weights: Sequence[float]) -> list[float]:
 
 
 def _context(
-    names: Mapping[str, PlaceName], likely: Mapping[str, Sequence[float]], said: Mapping[str, float]
+    names: Mapping[str, PlaceName],
+    likely: Mapping[str, Sequence[float]],
+    said: Mapping[str, float],
 ) -> Context:
     context: dict[Home, float] = defaultdict(float, {(iso,): share for iso, share in said.items()})
     for key, name in names.items():
@@ -272,13 +276,31 @@ def _is_held(place: Candidate, holder: Candidate) -> bool:
 
 
 def _best(name: PlaceName, weights: Sequence[float]) -> Candidate | None:
-    """The likeliest candidate, None where another one far away is as likely."""
+    """The likeliest candidate, None where another one far away is as likely, or nearly so and the
+    text tells nothing that would make the one likelier than the other."""
     ranked = sorted(zip(weights, name.candidates, strict=False), key=lambda each: -each[0])
     if not ranked:
         return None
     weight, best = ranked[0]
-    rival = next((other for other, place in ranked[1:] if _far(place, best)), None)
-    return None if rival is not None and weight - rival < UNSURE else best
+    rival = next(((other, place) for other, place in ranked[1:] if _far(place, best)), None)
+    if rival is None:
+        return best
+    needed = UNSPOKEN if _is_unspoken(name, ranked[0], rival) else UNSURE
+    return None if weight - rival[0] < needed else best
+
+
+def _is_unspoken(
+    name: PlaceName, first: tuple[float, Candidate], other: tuple[float, Candidate]
+) -> bool:
+    """Whether a text tells nothing between two places of a name: of two villages, or of two towns
+    of different countries."""
+    own = dict(zip(name.candidates, _own_weights(name), strict=False))
+    told, rival = (weight - own[place] for weight, place in (first, other))
+    best = first[1]
+    if best.level not in SPOTS or told - rival >= SPOKEN:
+        return False
+    abroad = best.country != other[1].country and _is_small(best) and told < SPOKEN
+    return best.population < VILLAGE or abroad
 
 
 def _far(one: Candidate, other: Candidate) -> bool:

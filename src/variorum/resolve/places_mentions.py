@@ -3,63 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from variorum.lexicon import rows, words
+from variorum.lexicon import rows
 from variorum.model.annotation import Annotated, Name, NameKind, Token
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_table import Sort, split, table
-from variorum.resolve.gazetteer import Candidate, Gazetteer
-from variorum.resolve.gazetteer_build import fold
+from variorum.resolve.gazetteer import Gazetteer
+from variorum.resolve.places_lookup import (
+    CITY,
+    SHORT_FORM,
+    PlaceName,
+    is_acronym,
+    levels,
+    looked_up,
+    no_places,
+    place_words,
+    well_known,
+)
+from variorum.resolve.places_within import in_institutions, misread
 
-ACRONYM: Final = 5  # letters
-CITY: Final = 100_000  # inhabitants
 DATELINE: Final = re.compile(
     r"(?P<place>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3})"  # "PORT ALMA"
     r"(?P<more>(?:, [^\n—–,]{1,30}){0,2}(?: \([^()\n]{1,40}\))?) ?(?:[—–]|--? )"
 )
+NO_NAME: Final = frozenset({"PRON", "SCONJ", "CCONJ", "AUX"})  # parts of speech that end no name
+HEADLINES: Final = 3  # sentences that a dateline may stand below
 LISTED: Final = frozenset({Sort.NAME, Sort.PARTISAN})
 TERRITORIAL: Final = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 GOVERNED: Final = frozenset({"country", "capital", "admin1"})  # what stands for its government
-WELL_KNOWN: Final = frozenset({"country", "capital", "admin1", "region"})
 ENDS: Final = frozenset({"of", "the", "in", "area", "areas"})
 LONGEST: Final = 5  # tokens of a name looked for where the tagger is silent
-SHORT_FORM: Final = 2  # rank of "Ga."
 LEFT_OUT: Final = ((0, 3), (0, 2), (0, 1), (1, 0), (2, 0))  # tokens before and after
-ADMINISTRATIVE: Final = frozenset({"admin1", "admin2", "town"})
-LARGE: Final = 15_000  # inhabitants of a town that may stand for an unknown name it is part of
 ARABIC_ARTICLES: Final = frozenset({"al", "el", "ar", "as", "ash", "at", "az", "an", "ad", "ul"})
 ARTICLES: Final = frozenset({"the", "a", "an"})
 POSSESSIVES: Final = frozenset({"'s", "’s", "'", "’"})
 
 
-class PlaceName(NamedTuple):
-    """A place as the text names it: the tokens [first, last), the name to look up, the level its
-    own words say ("province"), the places that may be meant; `is_part`: only a part of the name
-    was known, as in "Henderson County Jail"."""
-
-    first: int
-    last: int
-    key: str
-    level: str | None
-    candidates: tuple[Candidate, ...]
-    is_part: bool = False
-
-
-def find_place_names(annotated: Annotated, gazetteer: Gazetteer) -> tuple[PlaceName, ...]:
-    """Every place name, in order: the tagger's, and the gazetteer's where the tagger is silent."""
+def find_place_names(
+    annotated: Annotated, gazetteer: Gazetteer, at_home: frozenset[str] = frozenset()
+) -> tuple[PlaceName, ...]:
+    """Every place name, in order: the tagger's, and the gazetteer's where the tagger is silent.
+    `at_home`: the keys of places that the outlet is named after."""
     surnames = _surnames(annotated)
     found = [name for tagged in annotated.names if tagged.kind is NameKind.PLACE
              for name in _of_tagger(annotated, tagged, gazetteer)
              if name.candidates or not _is_surname(annotated, name, surnames)]  # fmt: skip
-    found = _with_dateline(annotated, found, gazetteer)
+    found = _with_datelines(annotated, found, gazetteer)
     found += _of_organisations(annotated, {name.key for name in found}, gazetteer)
+    named = frozenset(name.key for name in found) | at_home
+    for more in (misread, in_institutions):
+        found += _besides(found, more(annotated, named, gazetteer))
     taken = {index for name in annotated.names for index in range(name.first, name.last)}
     taken |= {index for name in found for index in range(name.first, name.last)}
     found += _of_gazetteer(annotated, taken, {name.key for name in found}, gazetteer)
     return tuple(sorted(found))
+
+
+def _besides(found: list[PlaceName], more: Iterable[PlaceName]) -> list[PlaceName]:
+    """What does not overlap the names that are found."""
+    taken = {index for name in found for index in range(name.first, name.last)}
+    return [name for name in more if taken.isdisjoint(range(name.first, name.last))]
 
 
 def _surnames(annotated: Annotated) -> frozenset[str]:
@@ -74,20 +80,33 @@ def _is_surname(annotated: Annotated, name: PlaceName, surnames: frozenset[str])
     return name.last - name.first == 1 and annotated.tokens[name.first].text in surnames
 
 
-def _with_dateline(
+def _with_datelines(
     annotated: Annotated, found: list[PlaceName], gazetteer: Gazetteer
 ) -> list[PlaceName]:
-    """The place of the dateline that begins a text, whatever the tagger made of its capitals."""
-    line = DATELINE.match(annotated.document.text)
-    head = annotated.tokens[: LONGEST + 1] if line else ()
-    last = sum(line is not None and token.end <= line.end("place") for token in head)
-    if not (last and line and annotated.tokens[last - 1].end == line.end("place")):
-        return found
-    name = _looked_up(annotated, 0, last, gazetteer, whole=True)
-    whole = any(other.last >= last for other in found if other.first == 0)
-    if whole or not (name.candidates or line["more"]):  # "BREAKING NEWS —"
-        return found
-    return [name, *(other for other in found if other.first >= last)]
+    """With the place of a dateline that begins a text, or what stands below its headline, whatever
+    the tagger made of its capitals."""
+    for sentence in annotated.sentences[:HEADLINES]:
+        first = sentence.first
+        last = _end_of_dateline(annotated, first)
+        if last is None:
+            continue
+        name = looked_up(annotated, first, last, gazetteer, whole=True)
+        at = annotated.tokens[first].start
+        more = DATELINE.match(annotated.document.text, at)
+        if name.candidates or (first == 0 and more and more["more"]):  # "BREAKING NEWS —"
+            whole = any(other.first <= first and other.last >= last for other in found)
+            apart = [o for o in found if o.last <= first or o.first >= last]
+            return found if whole else sorted([name, *apart])
+    return found
+
+
+def _end_of_dateline(annotated: Annotated, first: int) -> int | None:
+    """The end of the name that a dateline begins with at a token."""
+    line = DATELINE.match(annotated.document.text, annotated.tokens[first].start)
+    head = annotated.tokens[first : first + LONGEST + 1] if line else ()
+    last = first + sum(line is not None and token.end <= line.end("place") for token in head)
+    whole = last > first and line and annotated.tokens[last - 1].end == line.end("place")
+    return last if whole else None
 
 
 def _of_organisations(
@@ -102,7 +121,7 @@ def _of_organisations(
             or bounds[1] - bounds[0] > LONGEST
         ):
             continue
-        place = _looked_up(annotated, *bounds, gazetteer, whole=True)
+        place = looked_up(annotated, *bounds, gazetteer, whole=True)
         governed = bool(place.candidates) and place.candidates[0].level in GOVERNED
         governed = governed or _is_where(annotated, place)
         if (governed or place.key in known) and not _is_listed_actor(annotated, place):
@@ -123,7 +142,7 @@ def _of_tagger(annotated: Annotated, name: Name, gazetteer: Gazetteer) -> Iterat
 
 def _may_be_place(annotated: Annotated, name: PlaceName) -> bool:
     """Not so an acronym that nothing is known by, nor a listed group or outlet."""
-    known = bool(name.candidates) or not _is_acronym(annotated, name.first, name.last)
+    known = bool(name.candidates) or not is_acronym(annotated, name.first, name.last)
     return known and not _is_listed_actor(annotated, name)
 
 
@@ -148,7 +167,9 @@ def _is_listed_actor(annotated: Annotated, name: PlaceName) -> bool:
 
 def _is_where(annotated: Annotated, name: PlaceName) -> bool:
     """Whether a known name of several words stands behind "in" or the like: "in Khan al-Tamir"."""
-    before = annotated.tokens[name.first - 1].text.lower() if name.first else ""
+    first = name.first - 1
+    the = first > 0 and annotated.tokens[first].text.lower() == "the"
+    before = annotated.tokens[first - the].text.lower() if name.first else ""
     several = name.last - name.first > 1 and not name.is_part and bool(name.candidates)
     return several and before in place_words("at")
 
@@ -157,7 +178,7 @@ def _split(
     annotated: Annotated, first: int, last: int, gazetteer: Gazetteer
 ) -> Iterator[PlaceName]:
     """A name, or the names that stand in a row where a text has lost its commas."""
-    whole = _looked_up(annotated, first, last, gazetteer)
+    whole = looked_up(annotated, first, last, gazetteer)
     row = list(_in_a_row(annotated, first, last, gazetteer)) if whole.is_part else []
     in_a_row = row and row[-1].last == last and all(map(_is_large, row[1:]))
     yield from row if in_a_row else [whole]
@@ -175,8 +196,8 @@ def _in_a_row(
 ) -> Iterator[PlaceName]:
     while first < last:
         for end in range(last, first, -1):
-            name = _looked_up(annotated, first, end, gazetteer, whole=True)
-            if _well_known(name.candidates):
+            name = looked_up(annotated, first, end, gazetteer, whole=True)
+            if well_known(name.candidates):
                 yield name
                 first = end
                 break
@@ -202,13 +223,13 @@ def _trimmed(annotated: Annotated, first: int, last: int) -> tuple[int, int] | N
 
 def _is_generic(token: Token) -> bool:
     low = token.text.lower()
-    return token.text.islower() or low in _levels() or low in place_words("direction")
+    return token.text.islower() or low in levels() or low in place_words("direction")
 
 
 def _is_last_word(token: Token) -> bool:
     low = token.text.lower()
     kind = token.text.islower() and (
-        low in _levels() or low in place_words("direction") or low in ENDS
+        low in levels() or low in place_words("direction") or low in ENDS or token.upos in NO_NAME
     )
     return _is_word(token) and low not in POSSESSIVES and not kind
 
@@ -221,6 +242,9 @@ def _mended(annotated: Annotated, first: int, last: int, gazetteer: Gazetteer) -
         return first, last + 1
     if tokens[last - 1].text.lower() in ARABIC_ARTICLES and _is_hyphenated(tokens, last):
         last += 2
+    follows = tokens[last].text.lower() if last < len(tokens) else ""
+    if follows in place_words("site") and gazetteer.find(annotated.span(first, last + 1).text):
+        return first, last + 1  # "al-Hol [camp]"
     if not _continues(tokens, last) and not (first and tokens[first - 1].upos == "PROPN"):
         return first, last
     for before, after in LEFT_OUT:
@@ -267,104 +291,6 @@ def _demonyms() -> frozenset[str]:
     return frozenset(row["demonym"].casefold() for row in rows("en/demonyms.tsv"))
 
 
-def _looked_up(
-    annotated: Annotated, first: int, last: int, gazetteer: Gazetteer, whole: bool = False
-) -> PlaceName:
-    """The name with its candidates; without a direction or a word for its kind where the whole
-    name is unknown."""
-    text = [token.text for token in annotated.tokens[first:last]]
-    level = _level(annotated, first, last)
-    fitting = _large if _is_acronym(annotated, first, last) else _fitting
-    for part in _bare_forms(text):
-        if candidates := fitting(gazetteer.find(_joined(part)), part):
-            return PlaceName(first, last, fold(_joined(part)), level, candidates)
-    for start, end in () if whole else _fragments(text):
-        if candidates := _well_known(gazetteer.find(_joined(text[start:end]))):
-            key = fold(_joined(text[start:end]))
-            if level != "site":
-                first, last = first + start, first + end
-            return PlaceName(first, last, key, level, candidates, is_part=True)
-    return PlaceName(first, last, fold(_joined(text)), level, ())
-
-
-def _is_acronym(annotated: Annotated, first: int, last: int) -> bool:
-    """Whether a name is letters such as "UAE", in a sentence that is not all capitals."""
-    tokens = annotated.tokens
-    text = tokens[first].text
-    if last - first > 1 or not text.isupper() or len(text) > ACRONYM:
-        return False
-    sentence = annotated.sentences[tokens[first].sentence]
-    after = tokens[last].text if last < len(tokens) else ""
-    if first == sentence.first or after in (",", "("):  # a dateline: "HOMS, Syria"
-        return False
-    return any(token.text.islower() for token in annotated.sentence_tokens(sentence))
-
-
-def _large(candidates: tuple[Candidate, ...], text: list[str]) -> tuple[Candidate, ...]:
-    """What an acronym may mean: no town."""
-    return tuple(place for place in candidates if place.level in ("country", "region", "admin1"))
-
-
-def _joined(text: list[str]) -> str:
-    return " ".join(text).replace(" - ", "-").replace(" 's", "'s").replace(" ’ ", "’")
-
-
-def _bare_forms(text: list[str]) -> Iterator[list[str]]:
-    """The name, and the name without a direction before it and a word for its kind behind it."""
-    yield text
-    bare = text[1:] if text[0].lower() in place_words("direction") else text
-    bare = bare[1:] if bare and bare[0].lower() == "of" else bare
-    if bare and bare is not text:
-        yield bare
-    if text[-1].endswith("s") and len(text[-1]) > len("Iraqs") - 1:
-        yield [*text[:-1], text[-1][:-1]]  # "Syrias", in a text that has lost its apostrophes
-    if len(bare) > 1 and _levels().get(bare[-1].lower().rstrip(".")) in ADMINISTRATIVE:
-        yield bare[:-1]
-
-
-def _fragments(text: list[str]) -> Iterator[tuple[int, int]]:
-    """The beginnings of a name, the longest first, and its last word: "Henderson County Jail"."""
-    size = len(text)
-    parts = [(0, end) for end in range(size - 1, 0, -1)] + [(size - 1, size)] * (size > 1)
-    yield from ((start, end) for start, end in parts if not _is_common(text[start:end]))
-
-
-def _is_common(part: list[str]) -> bool:
-    low = part[0].lower()
-    return len(part) == 1 and (
-        low in _no_places() or low in _levels() or low in place_words("direction")
-    )
-
-
-def _well_known(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """All that a part of a name may mean, if one of them is well known by it."""
-    known = any(
-        place.level in WELL_KNOWN
-        or (place.rank != SHORT_FORM and place.population >= CITY)
-        or (place.rank == 0 and (place.level == "admin2" or place.population >= LARGE))
-        for place in candidates
-    )
-    return tuple(place for place in candidates if place.rank != SHORT_FORM) if known else ()
-
-
-def _level(annotated: Annotated, first: int, last: int) -> str | None:
-    """What the name says of itself ("Idlib province"), or the words around it ("the town of")."""
-    tokens = annotated.tokens
-    inner = _levels().get(tokens[last - 1].text.lower().rstrip(".")) if last - first > 1 else None
-    after = tokens[last].text.lower() if last < len(tokens) else ""
-    before = [token.text.lower() for token in tokens[max(0, first - 2) : first]]
-    named = _levels().get(before[0]) if len(before) == 2 and before[1] == "of" else None
-    return inner or named or (_levels().get(after) if tokens[first].text[0].isupper() else None)
-
-
-def _fitting(candidates: tuple[Candidate, ...], text: list[str]) -> tuple[Candidate, ...]:
-    """Without what two or three small letters cannot mean: "us" is no country."""
-    word = "".join(text).replace(".", "")
-    if len(word) <= 3 and not word.isupper() and "." not in "".join(text):
-        return tuple(place for place in candidates if len(place.name) <= 3)
-    return candidates
-
-
 # --- where the tagger is silent
 
 
@@ -404,33 +330,17 @@ def _known(
 ) -> PlaceName | None:
     """A whole run of capitals that is a country or capital, a place named elsewhere in the text,
     or a town where a preposition says that it is a place."""
-    name = _looked_up(annotated, first, last, gazetteer)
+    name = looked_up(annotated, first, last, gazetteer)
     if not name.candidates or name.candidates[0].rank == SHORT_FORM:
         return None
     if _is_listed_actor(annotated, name):
         return None
     before = annotated.tokens[first - 1].text.lower() if first else ""
+    taken = first > 0 and annotated.tokens[first - 1].lemma in place_words("takes-place")
     known = any(place.level in ("country", "capital", "region") for place in name.candidates)
-    large = before in place_words("at") and any(
+    large = (taken or before in place_words("at")) and any(
         place.population >= 1000 for place in name.candidates
     )
     if name.key in named and not name.is_part:
         return name
-    return name if (known or large) and name.key not in _no_places() else None
-
-
-@cache
-def place_words(kind: str) -> frozenset[str]:
-    """The words of one class beside a place name."""
-    return frozenset(row["word"] for row in rows("en/places_words.tsv") if row["class"] == kind)
-
-
-@cache
-def _levels() -> dict[str, str]:
-    levels = ("admin1", "admin2", "town", "site")
-    return {word: level for level in levels for word in place_words(level)}
-
-
-@cache
-def _no_places() -> frozenset[str]:
-    return words("en/places_not.tsv")
+    return name if (known or large) and name.key not in no_places() else None
