@@ -85,12 +85,18 @@ def _quotation_before(saying: Saying) -> Quotation | None:
     scene = saying.scene
     start = saying.cue[0]
     tokens = scene.annotated.tokens
-    if saying.speaker and start - 1 <= saying.speaker[1] <= start:
+    if saying.speaker and _only_marks(saying, saying.speaker[1], start):
         start = saying.speaker[0]
     if start and tokens[start - 1].text in (",", "-", "–", "—", "--"):
         start -= 1
     found = scene.quotation_at.get(start - 1) if start else None
     return found if found and found.last <= saying.cue[0] and _leads_on(saying, found) else None
+
+
+def _only_marks(saying: Saying, first: int, last: int) -> bool:
+    """Whether nothing but marks stands between two places: "Milo Torvel, R-Alm., said"."""
+    between = saying.scene.annotated.tokens[first:last]
+    return first <= last and all(token.upos == "PUNCT" for token in between)
 
 
 def _leads_on(saying: Saying, quotation: Quotation) -> bool:
@@ -209,11 +215,18 @@ def _ends_there(saying: Saying) -> bool:
 
 
 def _own_end(saying: Saying) -> int:
-    """Where the verb ends with whom it is told to: "told this newspaper"."""
+    """Where the verb ends with whom, when and where it is told: "told this newspaper on Monday"."""
     rels = ("iobj", "obj") if saying.entry.word in _TOLD_TO else ("iobj",)
     hearer, last = saying.child(*rels), saying.cue[1]
     inside = saying.subtree(hearer.index) if hearer else set()
-    return max(inside) + 1 if last in inside else last
+    last = max(inside) + 1 if last in inside else last
+    for child in saying.children:
+        adjunct = saying.subtree(child.index) if child.rel.startswith(_ADJUNCTS) else ()
+        last = max(adjunct) + 1 if last in adjunct else last
+    return last
+
+
+_ADJUNCTS: Final = ("obl", "advmod")
 
 
 _TOLD_TO: Final = frozenset({"tell", "inform", "assure", "remind"})

@@ -108,14 +108,16 @@ def as_reported(saying: Saying) -> Draft | None:
     """A clause with "as" that names a source.
 
     yes: As the mayor noted, the bridge was closed. => the mayor | noted | the bridge was closed
+    yes: As the mayor put it, the bridge was lost. => the mayor | put | the bridge was lost
     no: As the mayor left, the bridge was closed.
     no: As names are gathered, the bridge is closed.
     """
-    act, verb = saying.entry.frames.get("that"), saying.verb
+    act, verb = saying.entry.frames.get("as-it") or saying.entry.frames.get("that"), saying.verb
     if act is None or verb.head is None or not verb.rel.startswith("advcl"):
         return None
-    mark = saying.child("mark", "advmod")
-    if mark is None or mark.text.lower() != "as" or saying.child("obj", "ccomp", "xcomp"):
+    mark, told = saying.child("mark", "advmod"), saying.child("obj", "ccomp", "xcomp")
+    puts_it = told is not None and told.text.lower() == "it" and "as-it" in saying.entry.frames
+    if mark is None or mark.text.lower() != "as" or puts_it != (told is not None):
         return None
     if saying.entry.word in SEEMING or saying.child("nsubj:pass"):
         return None
@@ -186,7 +188,8 @@ def noun_phrase(saying: Saying) -> Draft | None:
     no: The mayor opened the raid shelter.
     """
     act = saying.entry.frames.get("obj") or _with_complement(saying)
-    if act is None or saying.verb.rel.partition(":")[0] in _HYPOTHETICAL:
+    hypothetical = saying.verb.rel.partition(":")[0] in _HYPOTHETICAL and not saying.is_finite
+    if act is None or hypothetical:
         return None
     content = _spoken_of(saying)
     if _is_named_aside(saying, content) or _only_titles(saying, content):
@@ -338,6 +341,8 @@ def topic(saying: Saying) -> Draft | None:
     no: The bishop looked for a truce tent.
     """
     annotated = saying.scene.annotated
+    if saying.passive and saying.speaker is None and saying.verb.rel.startswith(_LOOSE):
+        return None  # "compared to May"
     for child in saying.children:
         if not child.rel.startswith(("obl", "advcl")):
             continue
@@ -356,6 +361,9 @@ def topic(saying: Saying) -> Draft | None:
             content |= saying.subtree(obj.index) | {word.index}
         return draft(saying, "topic", act, content, cue)
     return None
+
+
+_LOOSE: Final = ("advcl", "obl", "case")
 
 
 def bare_clause(saying: Saying) -> Draft | None:

@@ -276,7 +276,7 @@ def adjective(scene: Scene, token: Token) -> Draft | None:
             continue
         mark = annotated.child(child.index, "mark", "case")
         word = mark.text.lower() if mark else "that"
-        frame = {"to": "inf"}.get(word, word)
+        frame = _FRAMES.get(word, word)
         act = entry.frames.get(frame)
         if act is None:
             continue
@@ -294,6 +294,7 @@ def adjective(scene: Scene, token: Token) -> Draft | None:
     return None
 
 
+_FRAMES: Final = {"to": "inf", "if": "that", "whether": "that"}
 _HEARSAY: Final = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 

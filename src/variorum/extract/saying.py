@@ -162,7 +162,7 @@ def _goes_on_telling(scene: Scene, index: int) -> bool:
         return False
     if rest[0].text.lower() in _PERSONAL:
         rest = rest[1:]
-    elif first.text.lower() != "but":
+    elif first.text.lower() not in _JOINING:
         return False
     return bool(rest) and rest[0].xpos in _FINITE and _tells(rest[0])
 
@@ -172,7 +172,8 @@ def _tells(token: Token) -> bool:
     return entry is not None and "that" in entry.frames
 
 
-_TURNS: Final = frozenset({"but", "though", "although"})
+_TURNS: Final = frozenset({"and", "but", "though", "although"})
+_JOINING: Final = frozenset({"and", "but"})
 _PERSONAL: Final = frozenset({"he", "she", "they", "it"})
 
 
