@@ -166,6 +166,29 @@ def test_acled_fatalities(told: list[Fill], number: str, lost: list[str]) -> Non
     assert traced(files, "acled", "fatalities")["lost"] == lost
 
 
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        pytest.param(("14 soldiers", "combatants"), ["14", "0", "14"], id="told-apart"),
+        pytest.param(("18 people", None), ["18", "6", "12"], id="inside"),
+        pytest.param(("4 civilians", "civilians"), ["6", "6", "0"], id="civilians-alone"),
+    ],
+)
+def test_parts_of_a_toll_add_up_to_it(whole: tuple[str, str | None], parts: list[str]) -> None:
+    def fill(hand: Hand) -> None:
+        event = hand.event("fell")
+        words, who = whole
+        if who != "civilians":
+            many = int(words.split()[0])
+            hand.figure(words, "killed", many, many, who=who, event=event)
+        hand.figure("6 civilians", "killed", 6, 6, who="civilians", event=event)
+        hand.figure("4 children", "killed", 4, 4, who="children", event=event)
+
+    ledger = account("a", "14 soldiers, 18 people, 6 civilians, 4 children fell.", fill)
+    row = only("ged", ledger)
+    assert [row[name] for name in ("best", "deaths_civilians", "deaths_unknown")] == parts
+
+
 def on(words: str, first: date, last: date, killed: int = 7) -> Ledger:
     def fill(hand: Hand) -> None:
         event = hand.event("fell", time=hand.time(words, first, last))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from variorum.export.json_writing import json_bytes
+from variorum.export.json_writing import json_line
 from variorum.export.material import Files, Material
 from variorum.export.quoting import digest, quote
 from variorum.export.spans import Piece, find_pieces
@@ -24,24 +24,33 @@ AROUND: Final = 32  # code points quoted before and behind, so that a quotation 
 def write_annotations(material: Material) -> Files:
     """One collection with all annotations of all documents."""
     items = [
-        annotation
+        json_line(annotation)
         for id in sorted(material.ledgers)
         for annotation in _annotations(material.ledgers[id], material.with_text)
     ]
-    collection: Row = {
+    head = json_line(_collection(len(items)))
+    before, after = head.split(_HERE)
+    return {"annotations.json": before + _HERE + b",\n".join(items) + after + b"\n"}
+
+
+_HERE: Final = b'"items": ['
+
+
+def _collection(total: int) -> Row:
+    """The collection around the annotations, which are written one by one to spare memory."""
+    return {
         "@context": CONTEXT,
         "id": "urn:variorum:annotations",
         "type": "AnnotationCollection",
         "label": "Records found by variorum",
-        "total": len(items),
+        "total": total,
         "first": {
             "id": "urn:variorum:annotations:1",
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": items,
+            "items": [],
         },
     }
-    return {"annotations.json": json_bytes(collection)}
 
 
 def _annotations(ledger: Ledger, with_text: bool) -> Iterator[Row]:

@@ -10,7 +10,12 @@ from variorum.model.codec import Json
 
 def json_lines(rows: Iterable[Json]) -> bytes:
     """One object a line."""
-    return b"".join(_encoded(row, None) + b"\n" for row in rows)
+    return b"".join(json_line(row) + b"\n" for row in rows)
+
+
+def json_line(value: Json) -> bytes:
+    """One value on one line, without the line's end."""
+    return _encoded(value, None)
 
 
 def json_bytes(value: Json) -> bytes:

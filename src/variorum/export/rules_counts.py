@@ -23,12 +23,14 @@ LOWEST, HIGHEST, MOST_GIVEN = "lowest", "highest", "most-given"
 
 
 class Toll(NamedTuple):
-    """The number of one voice: what the codebook writes for it, and what that gives up."""
+    """The number of one voice: what the codebook writes for it, what that gives up, and which part
+    of a toll it is ("" for the whole)."""
 
     voice: int
     number: Number
     reading: Reading
     lost: tuple[str, ...]
+    part: str
 
 
 def write_count(draft: Draft, settings: Settings) -> Coded:
@@ -81,16 +83,29 @@ def find_tolls(draft: Draft, settings: Settings) -> list[Toll]:
     tolls = []
     for step in row.course.steps:
         told = row.cells[step.voice].readings
-        reading = next((one for one in told if one.bounds == step.bounds), None)
+        reading = _whole(step.bounds, told)
         says = step.bounds != Bounds(None, None)
         if says and step.voice in accounts and reading is not None:
-            tolls.append(_toll(step.voice, reading, settings))
+            tolls.append(_toll(draft, step.voice, reading, settings))
     return tolls
 
 
-def _toll(voice: int, reading: Reading, settings: Settings) -> Toll:
+def _whole(bounds: Bounds, told: Sequence[Reading]) -> Reading | None:
+    """The reading that gives a voice's bounds; where it tells of parts alone, the largest part,
+    for the whole is no smaller."""
+    given = [one for one in told if one.bounds and one.bounds != Bounds(None, None)]
+    whole = next((one for one in given if one.bounds == bounds), None)
+    return whole or max(given, key=_size, default=None)
+
+
+def _size(reading: Reading) -> Number:
+    bounds = reading.bounds
+    return (bounds.low or bounds.high or 0) if bounds else 0
+
+
+def _toll(draft: Draft, voice: int, reading: Reading, settings: Settings) -> Toll:
     number, lost = write_number(reading, settings.table("words"), settings["take"])
-    return Toll(voice, number, reading, lost)
+    return Toll(voice, number, reading, lost, _part(draft, reading))
 
 
 def write_number(reading: Reading, words: Table, take: str) -> tuple[Number, tuple[str, ...]]:
@@ -159,37 +174,52 @@ def _is_of(who: str, reading: Reading) -> bool:
 
 def write_part(draft: Draft, settings: Settings) -> Coded:
     """The part of a toll that is side 1, side 2, civilians or unknown, in the account whose toll
-    `write_count` takes with the same settings; the parts add up to it."""
+    `write_count` takes with the same settings; the parts add up to it. What is told apart from
+    that toll is no part of it."""
     tolls = find_tolls(draft, settings)
     if not tolls:
         return _unsaid(draft, settings)
     chosen = _TAKE[settings["take"]](tolls)
     parts = _parts(draft, chosen, settings)
-    rest = int(chosen.number) - sum(number for number, _ in parts.values())
+    inside = {chosen.part: parts[chosen.part]} if chosen.part in parts else parts
+    if chosen.reading.who and chosen.part not in parts:
+        inside = {}
+    rest = int(chosen.number) - sum(number for number, _ in inside.values())
     if rest < 0:  # the parts overlap: none of them can be told from the whole
-        parts, rest = {}, int(chosen.number)
+        inside, rest = {}, int(chosen.number)
     if settings["part"] == "unknown":
         return Coded(rest, (chosen.reading,))
-    if settings["part"] not in parts:
-        return _unsaid(draft, settings)
-    number, told = parts[settings["part"]]
-    return Coded(number, tuple(told))
+    if settings["part"] in inside:
+        number, reading = inside[settings["part"]]
+        return Coded(number, (reading,))
+    if settings["part"] in parts:
+        number, reading = parts[settings["part"]]
+        lost = f"{number:,} told apart from {chosen.number:,}, not added to it"
+        return Coded(0, (reading,), (lost,))
+    return _unsaid(draft, settings)
 
 
-def _parts(draft: Draft, chosen: Toll, settings: Settings) -> dict[str, tuple[int, list[Reading]]]:
-    """How many of whom the chosen account counts: its figures of single groups."""
+def _parts(draft: Draft, chosen: Toll, settings: Settings) -> dict[str, tuple[int, Reading]]:
+    """The largest figure of each single group in the chosen account: children may be among the
+    civilians, so nothing is added up."""
     row = draft.row(settings["of"])
     assert row is not None
-    names = {cast(draft, 1).name: "1", cast(draft, 2).name: "2"}
-    found: dict[str, tuple[int, list[Reading]]] = {}
+    found: dict[str, tuple[int, Reading]] = {}
     for reading in row.cells[chosen.voice].readings:
-        name = reading.party.name if reading.party else None
-        part = "civilians" if is_civilian(reading) else names.get(name) if name else None
-        if part is not None:
+        part = _part(draft, reading)
+        if part and reading.bounds not in (None, Bounds(None, None)):
             number, _ = write_number(reading, settings.table("words"), settings["take"])
-            before, told = found.get(part, (0, []))
-            found[part] = (before + int(number), [*told, reading])
+            if part not in found or number > found[part][0]:
+                found[part] = int(number), reading
     return found
+
+
+def _part(draft: Draft, reading: Reading) -> str:
+    """Which part of a toll a figure is of: a side's number, civilians, or ""."""
+    if is_civilian(reading):
+        return "civilians"
+    name = reading.party.name if reading.party else None
+    return next((str(nth) for nth in (1, 2) if name and cast(draft, nth).name == name), "")
 
 
 def write_crowd(draft: Draft, settings: Settings) -> Coded:
