@@ -1,7 +1,8 @@
 """Who is named: every naming of an actor in an article, under one neutral name.
 
-First the rules that need nothing but the sentence (actors_names, actors_groups), then roles, then
-what a reader remembers (actors_memory). Of namings that lie over one another the longest stays.
+First the rules that need nothing but the sentence (actors_names, actors_persons, actors_groups),
+then roles, then what a reader remembers (actors_memory, actors_definite), last the pronouns. Of
+namings that lie over one another the longest stays.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from typing import Final
 from variorum.model.annotation import Annotated
 from variorum.model.value import Actor, ActorMention
 from variorum.resolve import (
+    actors_definite,
     actors_groups,
+    actors_members,
     actors_memory,
     actors_names,
+    actors_persons,
     actors_pronouns,
     actors_roles,
 )
@@ -26,7 +30,7 @@ Reminded = Callable[[Scene, Cast], Iterator[Naming]]
 
 PLAIN_RULES: Final[Mapping[str, Plain]] = {
     "listed-name": actors_names.listed_name,
-    "person": actors_names.person,
+    "person": actors_persons.person,
     "owned-group": actors_groups.owned_group,
     "country-that-acts": actors_names.country_that_acts,
     "seat-that-acts": actors_names.seat_that_acts,
@@ -40,11 +44,11 @@ REMINDED_RULES: Final[Mapping[str, Reminded]] = {
     "speaks-for": actors_roles.speaks_for,
     "bracketed-short-form": actors_memory.bracketed_short_form,
     "surname": actors_memory.surname,
-    "definite-group": actors_memory.definite_group,
-    "definite-role": actors_memory.definite_role,
-    "own-members": actors_pronouns.own_members,
-    "relative": actors_pronouns.relative,
-    "group-by-kind": actors_memory.group_by_kind,
+    "definite-group": actors_definite.definite_group,
+    "definite-role": actors_definite.definite_role,
+    "own-members": actors_members.own_members,
+    "relative": actors_members.relative,
+    "group-by-kind": actors_definite.group_by_kind,
     "shortened-name": actors_memory.shortened_name,
 }
 RULES: Final[Mapping[str, Callable[..., Iterator[Naming] | Naming | None]]] = {
@@ -73,11 +77,11 @@ def find_namings(annotated: Annotated) -> tuple[Naming, ...]:
         actors_memory.bracketed_short_form,
         actors_memory.shortened_name,
         actors_memory.surname,
-        actors_memory.definite_group,
-        actors_memory.definite_role,
-        actors_pronouns.own_members,
-        actors_memory.group_by_kind,
-        actors_pronouns.relative,
+        actors_definite.definite_group,
+        actors_definite.definite_role,
+        actors_members.own_members,
+        actors_definite.group_by_kind,
+        actors_members.relative,
         actors_pronouns.pronouns,
     ):
         cast = _joined(cast, rule(scene, cast))

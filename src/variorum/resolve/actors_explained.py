@@ -9,7 +9,7 @@ from variorum.model.annotation import Annotated
 from variorum.model.document import Span
 from variorum.model.value import ActorKind
 from variorum.resolve.actors import find_namings
-from variorum.resolve.actors_names import known_person
+from variorum.resolve.actors_persons import known_person
 from variorum.resolve.actors_scene import Naming, Scene
 
 

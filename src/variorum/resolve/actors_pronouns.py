@@ -12,35 +12,12 @@ from typing import Final
 
 from variorum.model.annotation import NameKind, Token
 from variorum.model.value import ActorKind
-from variorum.resolve.actors_groups import listed_under
+from variorum.resolve.actors_members import stands_for
 from variorum.resolve.actors_mind import FORMS, SINGLE, Form, Mind, speech
 from variorum.resolve.actors_names import acts
 from variorum.resolve.actors_roles import Cast
 from variorum.resolve.actors_scene import Naming, Scene
-from variorum.resolve.actors_table import table
-
-
-def _stands_for(one: Naming, first: int, last: int, rule: str) -> Naming:
-    return one._replace(first=first, last=last, rule=rule, partisan=False, noun="", bare=False)
-
-
-def relative(scene: Scene, cast: Cast) -> Iterator[Naming]:
-    """ "Who", "which" and "that" stand for the actor before them.
-
-    yes: The rebels, who took Tarn, fled. => rebels
-    yes: The ministry, which denied it, gave no figure. => ministry
-    no: The town that fell was Tarn.
-    """
-    for token in scene.tokens:
-        if token.xpos in _RELATIVE and token.rel.startswith("nsubj") and token.head is not None:
-            verb = scene.tokens[token.head]
-            if verb.rel == "acl:relcl" and verb.head is not None and verb.head < token.index:
-                one = cast.at.get(verb.head)
-                if one:
-                    yield _stands_for(one, token.index, token.index + 1, "relative")
-
-
-_RELATIVE: Final = frozenset({"WP", "WDT"})
+from variorum.resolve.actors_voices import same_speaker, same_voice, who_speaks
 
 
 def pronouns(scene: Scene, cast: Cast) -> Iterator[Naming]:
@@ -63,7 +40,7 @@ def _resolved(mind: Mind, token: Token, form: Form) -> Naming | None:
     for name, rule in (FIRST if form.first else THIRD).items():
         one = rule(mind, token, form)
         if one and (form.first or not _says_it(mind, token, one)):
-            return _stands_for(one, token.index, token.index + 1, name)
+            return stands_for(one, token.index, token.index + 1, name)
     return None
 
 
@@ -71,9 +48,6 @@ def _says_it(mind: Mind, token: Token, one: Naming) -> bool:
     """Whether an actor speaks the quotation in which a pronoun of the third person stands."""
     speaker = mind.speaker(token.index)
     return speaker is not None and speaker.name == one.name
-
-
-# ---------------------------------------------------------------- the third person, from the surest
 
 
 def own_subject(mind: Mind, token: Token, form: Form) -> Naming | None:
@@ -102,45 +76,6 @@ def _clause_above(mind: Mind, predicate: int) -> int | None:
     token = mind.scene.tokens[predicate]
     part = token.rel.partition(":")[0] in {"ccomp", "conj", "advcl", "parataxis"}
     return token.head if part else None
-
-
-def same_speaker(mind: Mind, token: Token, form: Form) -> Naming | None:
-    """A pronoun as the subject of what an actor says, where it fits him who says it.
-
-    yes: The Ruritanian army said it had taken Tarn. => Ruritanian armed forces
-    yes: Arman Velik told Dov Harel that he would leave. => Arman Velik
-    yes: Tarn Radio quoted the ministry as saying that it had found a mine. => ministry
-    no: The Ruritanian army said the town had fallen. It burned.
-    """
-    if not token.rel.startswith("nsubj") or token.head is None or form.owner:
-        return None
-    verb = mind.scene.tokens[token.head]
-    above = mind.scene.tokens[verb.head] if verb.head is not None else verb
-    if verb.rel != "ccomp" or above.lemma not in speech() or _happens(mind.scene, verb):
-        return None
-    subject = _quoted(mind, above) or mind.subject(above.index)
-    one = mind.named(subject)
-    before = subject is not None and subject.index < token.index
-    return one if one and before and mind.fits(form, one) else None
-
-
-def _quoted(mind: Mind, verb: Token) -> Token | None:
-    """Whom "quoted X as saying" names."""
-    above = mind.scene.tokens[verb.head] if verb.head is not None else verb
-    quotes = verb.xpos == "VBG" and above.lemma in {"quote", "cite"}
-    return mind.scene.annotated.child(above.index, "obj") if quotes else None
-
-
-def _happens(scene: Scene, verb: Token) -> bool:
-    """Whether the subject is the thing that happened ("it took place") and nobody who says so."""
-    thing = scene.annotated.child(verb.index, "obj")
-    took_place = verb.lemma == "take" and thing is not None and thing.lemma == "place"
-    adjective = verb.upos != "VERB" and scene.folded[verb.index - 1] in {"was", "is", "be"}
-    empty = adjective and scene.annotated.child(verb.index, "csubj", "ccomp", "xcomp") is not None
-    return took_place or empty or verb.lemma in _HAPPEN
-
-
-_HAPPEN: Final = frozenset({"happen", "occur", "appear", "seem", "result", "follow", "rain"})
 
 
 def governing_subject(mind: Mind, token: Token, form: Form) -> Naming | None:
@@ -173,74 +108,6 @@ def _acts(scene: Scene, verb: Token) -> bool:
     done by people."""
     acted = scene.annotated.child(verb.index, "obj", "ccomp", "xcomp") is not None
     return verb.upos == "VERB" and (acted or verb.lemma in speech() or verb.lemma in acts())
-
-
-def same_voice(mind: Mind, token: Token, form: Form) -> Naming | None:
-    """A pronoun that speaks on: it is the one who spoke in the sentence before.
-
-    yes: The ministry said two men were hurt. It added that a bridge fell. => ministry
-    yes: Arman Velik said Dov Harel had fled. He added that Tarn was calm. => Arman Velik
-    yes: Mrs Lena Dorn said so. "It rained. A roof fell. A dog ran," she added. => Lena Dorn
-    no: Arman Velik said Tarn was calm. The town fell. The roof burned. He added nothing.
-    no: Arman Velik said Tarn was calm. It added nothing.
-    """
-    if not _speaks(mind.scene, token) or not _opens(mind.scene, token) or _is_told(mind, token):
-        return None
-    apart, sentence = 0, token.sentence - 1
-    while sentence >= 0 and apart < _SILENT:
-        if one := _voice(mind, sentence):
-            several = form.word == "they" and not mind.is_plural(one)
-            return one if mind.fits(form, one) and not several else None
-        if _has_voice(mind, sentence):
-            return None
-        apart += not mind.is_quoted(sentence)
-        sentence -= 1
-    return None
-
-
-def _is_told(mind: Mind, subject: Token) -> bool:
-    """Whether the clause of a subject is told by somebody else: "they want water, Velik said"."""
-    verb = mind.scene.tokens[subject.head] if subject.head is not None else subject
-    above = mind.scene.tokens[verb.head] if verb.head is not None else verb
-    return verb.rel == "ccomp" and above.lemma in speech()
-
-
-_SILENT: Final = 2  # sentences in nobody's voice that end a voice
-
-
-def _has_voice(mind: Mind, sentence: int) -> bool:
-    """Whether somebody whom nothing names speaks in a sentence's main clause."""
-    tokens = mind.scene.annotated.sentence_tokens(mind.scene.annotated.sentences[sentence])
-    return any(_speaks(mind.scene, token) and _is_main(mind.scene, token) for token in tokens)
-
-
-def _voice(mind: Mind, sentence: int) -> Naming | None:
-    """Who speaks in a sentence: the subject of its main verb if that says, else the first."""
-    if sentence < 0:
-        return None
-    tokens = mind.scene.annotated.sentence_tokens(mind.scene.annotated.sentences[sentence])
-    some = [token for token in tokens if token.index in mind.at and _speaks(mind.scene, token)]
-    main = [token for token in some if _is_main(mind.scene, token)]
-    return mind.named((main or some)[-1 if main else 0]) if some else None
-
-
-def _opens(scene: Scene, token: Token) -> bool:
-    """Whether a pronoun is the first subject of its sentence, or its main one."""
-    first = scene.annotated.sentences[token.sentence].first
-    subjects = (scene.tokens[i].rel.startswith("nsubj") for i in range(first, token.index))
-    return not any(subjects) or _is_main(scene, token)
-
-
-def _speaks(scene: Scene, token: Token) -> bool:
-    if token.rel != "nsubj" or token.head is None:
-        return False
-    verb = scene.tokens[token.head]
-    return verb.upos == "VERB" and verb.lemma in speech()
-
-
-def _is_main(scene: Scene, subject: Token) -> bool:
-    verb = scene.tokens[subject.head] if subject.head is not None else subject
-    return verb.head is None or verb.rel == "parataxis"
 
 
 def only_person(mind: Mind, token: Token, form: Form) -> Naming | None:
@@ -372,45 +239,9 @@ def _only_body(mind: Mind, index: int) -> Naming | None:
     return None
 
 
-# ---------------------------------------------------------------- the first person
-
-
-def who_speaks(mind: Mind, token: Token, form: Form) -> Naming | None:
-    """ "I" and "we" inside quotation marks: who says it; "we" is no single person.
-
-    yes: "I saw the boat," Arman Velik said. => Arman Velik
-    yes: "The boat left," Arman Velik said. "I saw it." => Arman Velik
-    yes: "We shot down a drone," the Ruritanian army said. => Ruritanian armed forces
-    yes: "We left," said Lena Dorn, a spokeswoman for the Tarn Front. => Tarn Front
-    no: "We saw the boat," Arman Velik said.
-    no: "I saw the boat," a man said.
-    """
-    one = mind.speaker(token.index)
-    if one is None:
-        return None
-    if form.word == "i":
-        return one if one.kind is ActorKind.PERSON else None
-    return one if one.kind is not ActorKind.PERSON else _body_of(mind, one)
-
-
-def _body_of(mind: Mind, person: Naming) -> Naming | None:
-    """The one body for which a person speaks, by the words beside the name."""
-    scene = mind.scene
-    found: dict[str, Naming] = {}
-    for one in mind.cast.namings:
-        if one.name == person.name:
-            for index in range(one.last, min(one.last + 4, len(scene.tokens))):
-                role = scene.role_at.get(index)
-                if role and role[1].speaks and role[0] < len(scene.tokens):
-                    after = range(role[0], min(role[0] + 4, len(scene.tokens)))
-                    body = next((mind.at[i] for i in after if i in mind.at
-                                 and mind.at[i].kind is not ActorKind.PERSON), None)  # fmt: skip
-                    if body:
-                        found[body.name] = body
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
 Rule = Callable[[Mind, Token, Form], Naming | None]
+
+
 THIRD: Final[Mapping[str, Rule]] = {
     "own-subject": own_subject,
     "same-speaker": same_speaker,
@@ -420,71 +251,7 @@ THIRD: Final[Mapping[str, Rule]] = {
     "only-group": only_group,
     "it-acts": it_acts,
 }
+
+
 FIRST: Final[Mapping[str, Rule]] = {"who-speaks": who_speaks}
 PRONOUN_RULES: Final[Mapping[str, Rule]] = {**THIRD, **FIRST}
-
-
-# ---------------------------------------------------------------- "its fighters", "the group"
-
-
-def own_members(scene: Scene, cast: Cast) -> Iterator[Naming]:
-    """The fighters or soldiers of a group, by "its" or "their": they stand for the group.
-
-    yes: The Tarn Front denied that its fighters had shelled Velm. => Tarn Front
-    yes: The Velkhari army said three of its soldiers had died. => Velkhari armed forces
-    yes: The Tarn Front met on Monday. Its forces then left. => Tarn Front
-    yes: Israel said its soldiers had left the town. => Israel Defense Forces
-    yes: The Velkhari army left. Gen. Arman Velik said his soldiers won. => Velkhari armed forces
-    no: The Velkhari army left. Arman Velik said his fighters won.
-    no: The Tarn Front met the Velkhari army. Its soldiers then left.
-    no: The Tarn Front denied that its market had burned.
-    """
-    for start, (last, noun) in scene.noun_at.items():
-        begin = start - 1
-        word = scene.folded[begin] if begin >= 0 and noun.kind in _FIGHTING else ""
-        if word in {"his", "her"}:
-            one = _only_fighting(scene, cast, begin)
-            if one and one.kind is noun.kind:
-                yield one._replace(first=begin, last=last, rule="own-members", bare=False,
-                                   partisan=bool(noun.tone), noun=noun.name)  # fmt: skip
-        elif word in {"its", "their"}:
-            one = _subject_above(scene, cast, last - 1) or _only_fighting(scene, cast, begin)
-            if one and one.kind in _FIGHTING:
-                yield one._replace(first=begin, last=last, rule="own-members", bare=False,
-                                   partisan=bool(noun.tone), noun=noun.name)  # fmt: skip
-            elif one and one.kind is ActorKind.STATE and noun.kind is ActorKind.MILITARY:
-                yield _army_of(scene, one)._replace(
-                    first=begin, last=last, partisan=bool(noun.tone)
-                )
-
-
-def _army_of(scene: Scene, state: Naming) -> Naming:
-    """The armed forces of a state, as the lists name them."""
-    adjective = table().adjectives.get(state.name) or scene.adjective_of(state.name)
-    name = f"{adjective} armed forces"
-    known = listed_under(name)
-    return Naming(state.first, state.last, known.actor if known else name, ActorKind.MILITARY,
-                  state.country, "own-members", False, "armed forces")  # fmt: skip
-
-
-_FIGHTING: Final = frozenset({ActorKind.ARMED_GROUP, ActorKind.MILITARY})
-
-
-def _subject_above(scene: Scene, cast: Cast, index: int) -> Naming | None:
-    """The actor that is the subject of a verb over a token, the nearest verb that has one."""
-    at = scene.tokens[index].head
-    while at is not None:
-        subject = scene.annotated.child(at, "nsubj")
-        if subject and subject.index < index and subject.index in cast.at:
-            return cast.at[subject.index]
-        at = scene.tokens[at].head
-    return None
-
-
-def _only_fighting(scene: Scene, cast: Cast, index: int) -> Naming | None:
-    """The one group or army named before a token in its sentence or in the one before."""
-    sentence = scene.annotated.sentences[scene.tokens[index].sentence]
-    before = scene.annotated.sentences[max(0, sentence.index - 1)]
-    some = [cast.at[at] for at in range(before.first, index) if at in cast.at]
-    named = {one.name: one for one in some if one.kind in _FIGHTING and not one.bare}
-    return next(iter(named.values())) if len(named) == 1 else None

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from variorum.model.annotation import Token
 from variorum.model.value import ActorKind
-from variorum.resolve.actors_groups import Owner, read_phrase
-from variorum.resolve.actors_names import in_office, role_of
-from variorum.resolve.actors_scene import Naming, Role, Scene
+from variorum.resolve.actors_groups import read_phrase
+from variorum.resolve.actors_lists import Role
+from variorum.resolve.actors_owners import Owner
+from variorum.resolve.actors_persons import in_office, role_of
+from variorum.resolve.actors_scene import Naming, Scene
 from variorum.resolve.actors_table import fold, table
 
 

@@ -6,13 +6,22 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Final, NamedTuple, TypeVar
+from functools import cached_property
+from typing import Final, NamedTuple
 
-from variorum import lexicon
-from variorum.lexicon.forms import noun_forms
 from variorum.model.annotation import Annotated, NameKind, Token
 from variorum.model.value import ActorKind
+from variorum.resolve.actors_lists import (
+    Noun,
+    Phrase,
+    Role,
+    lengths_of,
+    loaded_adjectives,
+    name_kinds,
+    nouns,
+    peoples,
+    roles,
+)
 from variorum.resolve.actors_table import Known, Sort, Words, fold, is_short_form, split, table
 
 
@@ -42,68 +51,10 @@ class Hit(NamedTuple):
     known: Known
 
 
-class Noun(NamedTuple):
-    """A noun that names a group or body, from lexicon/en/actor_nouns.tsv."""
-
-    name: str
-    kind: ActorKind
-    tone: str
-    bare: bool
-    row: lexicon.Row
-
-
-class Role(NamedTuple):
-    """A role of a person, from lexicon/en/actor_roles.tsv."""
-
-    name: str
-    speaks: bool
-    sex: str
-    title: bool
-    row: lexicon.Row
-
-
-Phrase = TypeVar("Phrase", Noun, Role)
-
-
-@cache
-def nouns() -> Mapping[Words, Noun]:
-    """Group nouns by their folded words, the last one singular."""
-    return {
-        split(row["noun"]): Noun(row["name"], ActorKind(row["kind"]), row["tone"],
-                                 row["bare"] == "yes", row)
-        for row in lexicon.rows("en/actor_nouns.tsv")
-    }  # fmt: skip
-
-
-@cache
-def roles() -> Mapping[Words, Role]:
-    """Roles by their folded words."""
-    return {
-        split(row["role"]): Role(row["role"].replace("defense", "defence"), row["speaks"] == "yes",
-                                 row["sex"], row["title"] == "yes", row)
-        for row in lexicon.rows("en/actor_roles.tsv")
-    }  # fmt: skip
-
-
-@cache
-def name_kinds() -> Mapping[str, ActorKind]:
-    """Words in the names of organisations and the kind each tells of."""
-    return {row["word"]: ActorKind(row["kind"]) for row in lexicon.rows("en/actor_kinds.tsv")}
-
-
-@cache
-def _lengths(name: str) -> Mapping[str, tuple[int, ...]]:
-    lists: Mapping[str, Mapping[Words, object]] = {"nouns": nouns(), "roles": roles()}
-    found: dict[str, set[int]] = {}
-    for words in lists[name]:
-        singles = {*noun_forms(words[0]), f"{words[0]}s"}  # "armys", an apostrophe lost
-        for first in singles if len(words) == 1 else words[:1]:
-            found.setdefault(first, set()).add(len(words))
-    return {first: tuple(sorted(some, reverse=True)) for first, some in found.items()}
-
-
 _LOCATIVE: Final = frozenset({"in", "at", "near", "inside", "outside", "around", "across"})
 _PLACING: Final = frozenset({Sort.COUNTRY, Sort.ADJECTIVE, Sort.SEAT, Sort.PEOPLE, Sort.NAME})
+
+
 # Words that are short forms only where they do not stand among capitals.
 _ALSO_WORDS: Final = frozenset({
     "is", "us", "who", "it", "mit", "set", "let", "pa", "rt", "art", "fat", "ap",
@@ -224,12 +175,12 @@ class Scene:
     @cached_property
     def noun_at(self) -> Mapping[int, tuple[int, Noun]]:
         """Where a group noun begins: its end and the noun."""
-        return dict(self._phrases(_lengths("nouns"), nouns()))
+        return dict(self._phrases(lengths_of("nouns"), nouns()))
 
     @cached_property
     def role_at(self) -> Mapping[int, tuple[int, Role]]:
         """Where a role begins: its end and the role."""
-        return dict(self._phrases(_lengths("roles"), roles()))
+        return dict(self._phrases(lengths_of("roles"), roles()))
 
     def _phrases(
         self, lengths: Mapping[str, tuple[int, ...]], known: Mapping[Words, Phrase]
@@ -393,11 +344,15 @@ _CALENDAR: Final = frozenset({
     "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 })  # fmt: skip
+
+
 _DEMONYM_ENDINGS: Final = ("ian", "ean", "ese", "i")
 _NO_DEMONYMS: Final = frozenset({
     "civilian", "humanitarian", "authoritarian", "totalitarian", "sectarian", "pedestrian",
     "guardian", "anti", "multi", "semi", "jihadi", "custodian", "veterinarian",
 })  # fmt: skip
+
+
 _ENDINGS: Final = frozenset({
     "n", "an", "ian", "i", "ese", "ish", "ite", "er", "ar", "ic", "ean", "ni", "nian",
 })  # fmt: skip
@@ -419,20 +374,6 @@ def _is_demonym_of(word: str, land: str) -> bool:
             len(stem) >= 3 and word.startswith(stem) and word[len(stem) :] in _ENDINGS
             for stem in stems
         )
-    )
-
-
-@cache
-def peoples() -> frozenset[str]:
-    """The folded adjectives of peoples that are no states."""
-    return frozenset(fold(row["adjective"]) for row in lexicon.rows("en/actor_peoples.tsv"))
-
-
-@cache
-def loaded_adjectives() -> frozenset[str]:
-    """Adjectives that take a side: "terrorist", "heroic"."""
-    return frozenset(
-        row["word"] for row in lexicon.rows("en/framing_labels.tsv") if row["upos"] == "ADJ"
     )
 
 
