@@ -22,6 +22,7 @@ _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never"})
 _ONLY: Final = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _FIRM_WHEN_DENIED: Final = frozenset({"will", "wo", "would", "can", "ca", "could"})
 _FORESEEN: Final = frozenset({"will", "'ll", "would", "'d", "shall"})
+_ANY_PLACE: Final = frozenset(place for places in strengths.PLACES.values() for place in places)
 _CONDITIONS: Final = frozenset({"if", "unless"})
 
 
@@ -82,12 +83,15 @@ def _condition(annotated: Annotated, token: Token) -> int | None:
 
 def _bearing_here(annotated: Annotated, token: Token, child: Token) -> Bearing | None:
     """How a word of the clause bears on its predicate; None where it does not."""
+    place = child.rel.partition(":")[0]
+    if place not in _ANY_PLACE:
+        return None
     if _is_no_longer(annotated, child):
         return Bearing("negation", 1.0)
     bearing = scoped(_with_fixed(annotated, child))
     if bearing is None or not _counts(annotated, token, child):
         return None
-    if child.rel.partition(":")[0] not in strengths.PLACES[bearing.kind]:
+    if place not in strengths.PLACES[bearing.kind]:
         return None
     if bearing.kind == "modal":
         return Bearing("modal", _modal(annotated, token, child, bearing.strength))
