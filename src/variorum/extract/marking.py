@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from variorum.extract.draft import Draft, Range, joined, trimmed
+from variorum.extract.draft import QUOTATION_MARKS, Draft, Range, joined, trimmed
 from variorum.extract.scene import Scene
 from variorum.extract.speakers import phrase
 from variorum.lexicon import words
@@ -28,7 +28,10 @@ def colon(scene: Scene, sentence: Sentence) -> Draft | None:
     """A name and a colon at the beginning of a line, as in headlines and transcripts.
 
     yes: Army: Twelve dead in Port Alma raid => Army | : | Twelve dead in Port Alma raid
+    yes: TORVEL: We stay. We fight. => TORVEL | : | We stay. We fight
     no: Note: the bridge is closed.
+    no: BREAKING: The bridge is closed.
+    no: PORT ALMA: Twelve dead.
     no: Anger with police: the bridge is closed.
     """
     tokens = scene.annotated.tokens
@@ -42,9 +45,12 @@ def colon(scene: Scene, sentence: Sentence) -> Draft | None:
         ),
         None,
     )
-    if mark is None or mark == sentence.first or mark in scene.quotation_at:
+    if mark is None or mark == sentence.first:
         return None
-    if not _is_source(scene, sentence.first, mark):
+    turn = _turn(scene, sentence.first, mark)
+    if turn is not None:
+        return turn
+    if mark in scene.quotation_at or not _is_source(scene, sentence.first, mark):
         return None
     content = _after(scene, sentence, mark + 1)
     return (
@@ -52,6 +58,26 @@ def colon(scene: Scene, sentence: Sentence) -> Draft | None:
         if content
         else None
     )
+
+
+def _turn(scene: Scene, first: int, mark: int) -> Draft | None:
+    """A turn of a transcript: a name in capitals, alone or after a quotation mark that opens the
+    line, and all that stands on its line."""
+    tokens = scene.annotated.tokens
+    begin = first + 1 if tokens[first].text in QUOTATION_MARKS else first
+    name = tokens[begin:mark]
+    capitals = all(token.text.isupper() and token.text[0].isalpha() for token in name)
+    if not 0 < len(name) <= _MOST_IN_NAME or not capitals or not _starts_line(scene, first):
+        return None
+    known = scene.annotated.name_at(mark - 1)
+    speaks = name[-1].text.lower() in words(SOURCES)
+    if not speaks and (known is None or known.kind is NameKind.PLACE):
+        return None
+    end = mark + 1
+    while end < len(tokens) and not _starts_line(scene, end):
+        end += 1
+    content = joined(scene.annotated, [(mark + 1, end)])
+    return Draft("colon", Act.SAY, (mark, mark + 1), (begin, mark), content) if content else None
 
 
 def _is_source(scene: Scene, first: int, last: int) -> bool:
