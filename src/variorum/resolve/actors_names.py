@@ -219,6 +219,7 @@ def other_name(scene: Scene) -> Iterator[Naming]:
     no: Hezbollah claimed the attack.
     no: The army bombed Minovar.
     no: A shop burned in Deir al-Tamar.
+    no: Shells fell near the post office of Bab al-Farid and Sahat al-Nahr.
     """
     for name in scene.annotated.names:
         core = core_of(scene, name)
@@ -238,9 +239,18 @@ def _may_be_place(scene: Scene, first: int, last: int) -> bool:
         return False
     if scene.is_located(text) or is_listed_place(scene, first, last):
         return True
+    if "al" in scene.words_of(first, last) and not _is_acting(scene, first, last):
+        return True  # quarters and villages that no gazetteer has, and rows of them
     head = scene.tokens[_head_of(scene, first, last)]
     hit = head.rel in {"obj", "nsubj:pass"} and head.head is not None
     return hit and scene.tokens[head.head or 0].lemma in _REACHES
+
+
+def _is_acting(scene: Scene, first: int, last: int) -> bool:
+    """Whether a name is the subject of an active verb, or behind "by"."""
+    head = scene.tokens[_head_of(scene, first, last)]
+    case = scene.annotated.child(head.index, "case")
+    return head.rel == "nsubj" or (case is not None and fold(case.text) == "by")
 
 
 # Verbs that are done to places more often than to bodies.

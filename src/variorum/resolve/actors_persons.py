@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from variorum.model.annotation import Name, NameKind
+from variorum.model.annotation import Name, NameKind, Token
 from variorum.model.value import ActorKind
 from variorum.resolve.actors_lists import Role
 from variorum.resolve.actors_scene import Hit, Naming, Scene
-from variorum.resolve.actors_table import Known, Sort, table
+from variorum.resolve.actors_table import Known, Sort, is_short_form, table
 from variorum.resolve.gazetteer import installed
 
 
@@ -135,7 +135,7 @@ def core_of(scene: Scene, name: Name) -> tuple[int, int] | None:
     first, last = _behind_titles(scene, name), name.last
     while first < last and (step := _title_or_mark(scene, first, last)):
         first = step
-    while last > first and scene.tokens[last - 1].xpos in _MARKS | _LOOSE:
+    while last > first and _trails(scene.tokens[last - 1], name.kind):
         last -= 1
     while first < last and scene.tokens[first].xpos in _LOOSE:
         first += 1
@@ -144,6 +144,12 @@ def core_of(scene: Scene, name: Name) -> tuple[int, int] | None:
     last = held[0] if held and held[0] > first else last
     first, last = _without_states(scene, first, last)
     return (first, last) if first < last and scene.tokens[first].text[0].isalpha() else None
+
+
+def _trails(token: Token, kind: NameKind) -> bool:
+    """Whether a token behind a name is no part of it: a mark, a small word, a person's age."""
+    age = kind is NameKind.PERSON and token.text.isdigit()
+    return age or token.xpos in _MARKS | _LOOSE
 
 
 def _through_hyphen(scene: Scene, last: int) -> int:
@@ -162,7 +168,10 @@ def _through_hyphen(scene: Scene, last: int) -> int:
 def _without_states(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """A person's name without the country or people that a text has glued to it."""
     begin, end = scene.hit_at.get(first), scene.hit_at.get(last - 1)
-    if begin and begin.first == first and begin.last < last and begin.known.sort <= Sort.PEOPLE:
+    state = begin is not None and (
+        begin.known.sort <= Sort.PEOPLE or is_short_form(begin.known.written)
+    )
+    if begin and state and begin.first == first and begin.last < last:
         first = begin.last
     if end and end.last == last and end.first > first and end.known.sort <= Sort.PEOPLE:
         last = end.first
