@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from export.incidents import MAY_5, material, shelling
+from export.incidents import MAY_5, TEXT, material, shelling
+from hand import Hand, share
 from variorum.errors import UnreadableSource
 from variorum.export.formats import BUNDLE, FORMATS, write_format
 from variorum.export.manifest import MANIFEST
@@ -53,6 +54,28 @@ def test_what_was_written_holds(name: str, with_text: bool) -> None:
     held = hold(write(name, with_text), "out", find)
     assert (held.faults, held.open) == ([], 0)
     assert held.quotations > 1
+
+
+@pytest.mark.parametrize("with_text", [True, False])
+def test_what_a_print_changed_quotes_both_prints(with_text: bool) -> None:
+    ledgers = [shelling().ledger()]
+    longer = Hand("post", f"{TEXT} The army spoke.", "Post", MAY_5)
+    longer.event("killed")
+    shorter = Hand("mail", TEXT.partition(". ")[0] + ".", "Mail", MAY_5)
+    shorter.event("shelled")
+    ledgers += [longer.ledger(), shorter.ledger()]
+    shared = share(*ledgers, copies=(("herald", "mail", "post"),))
+    files = write_format("jsonl", material(ledgers, with_text, shared))
+    (sheet,) = map(json.loads, files["sheets.jsonl"].splitlines())
+    changes = sheet["voices"][0]["changes"]
+    assert {one["document"]: (len(one["added"]), len(one["dropped"])) for one in changes} == {
+        "post": (1, 0), "mail": (0, 1),
+    }  # fmt: skip
+    known = {one.document.id: one.document for one in ledgers}
+    assert hold(files, "out", known.get).faults == []
+    replaced("sheets.jsonl", "The army spoke", "The navy spoke", sum_too=True)(files)
+    faults = hold(files, "out", known.get).faults
+    assert any("post [" in fault for fault in faults) is with_text
 
 
 def test_an_export_without_texts_says_what_could_not_be_checked() -> None:

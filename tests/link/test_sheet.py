@@ -348,3 +348,18 @@ def test_what_a_denied_deed_names_is_denied_too() -> None:
     assert said(sheet, "who did it") == [["men, denied"]]
     for name in ("to whom", "with what"):
         assert row(sheet, name).cells[0].readings[0].sureness == never
+
+
+def test_a_voice_tells_what_its_later_prints_changed() -> None:
+    first = Hand("a", "Some people fell. The mayor spoke.", "Herald", MAY_3, title="Some fall")
+    later = Hand("b", "Some people fell. The army spoke late.", "Post", MAY_4, title="Many fall")
+    for hand in (first, later):
+        hand.event("fell")
+    (voice,) = sheet_of(first, later, copies=(("a", "b"),)).voices
+    (changes,) = voice.changes
+    assert (changes.document, changes.first) == ("b", "a")
+    assert changes.title == ("Some fall", "Many fall")
+    assert [one.text for one in changes.added] == []
+    assert [(one.before.text, one.after.text) for one in changes.reworded] == [
+        ("The mayor spoke.", "The army spoke late.")
+    ]

@@ -30,6 +30,8 @@ Find = Callable[[str], Document | None]  # a document by its id, where it is kep
 
 MOST_BYTES: Final = 4 << 30
 """Of a zip that would unpack to more than this nothing is read."""
+OF_THE_FIRST: Final = frozenset({"dropped", "before"})
+"""Fields of a print's changes that quote the first print."""
 _TEXT_BOUND: Final = re.compile(r"T\d+\t\S+ (?P<at>[\d ;]+)\t(?P<words>.*)")
 
 
@@ -248,21 +250,26 @@ def _json_rows(content: bytes) -> Iterator[tuple[int, Json]]:
         yield number, json.loads(line)
 
 
-def _walk(value: Json, owner: str | None, at: str) -> Iterator[Quotation]:
-    """Every quotation in JSON, of the document named nearest to it."""
+def _walk(value: Json, owner: str | None, at: str, first: str | None = None) -> Iterator[Quotation]:
+    """Every quotation in JSON, of the document named nearest to it.
+
+    `first`: the first print, which parts of what a later one changed quote.
+    """
     if isinstance(value, list):
         for part in value:
-            yield from _walk(part, owner, at)
+            yield from _walk(part, owner, at, first)
     if not isinstance(value, dict):
         return
     if isinstance(value.get("document"), str):
         owner = value["document"]
+    if isinstance(value.get("first"), str):
+        first = value["first"]
     if owner and isinstance(value.get("selector"), list):
         yield _selected(value["selector"], owner, at)
     elif owner and "text" in value and isinstance(value.get("start"), int):
         yield Quotation(owner, value["start"], value["end"], value["text"], value.get("sha256"), at)
-    for part in value.values():
-        yield from _walk(part, owner, at)
+    for name, part in value.items():
+        yield from _walk(part, first if name in OF_THE_FIRST else owner, at, first)
 
 
 def _selected(selectors: list[Json], owner: str, at: str) -> Quotation:

@@ -13,6 +13,7 @@ from variorum.link import counts, courses, namings, readings
 from variorum.link.accounts import Account, Said
 from variorum.link.beside import as_part, tells_kind
 from variorum.link.contrast import Compatible, kin, same_naming, same_place, same_side, together
+from variorum.link.prints import find_changes
 from variorum.model.incident import SharedIncident, Toll
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
@@ -79,7 +80,9 @@ def _voices(incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> list[lis
 def _voice(prints: Sequence[Account], label: str) -> Voice:
     documents = [account.ledger.document for account in prints]
     days = [one.published for one in documents if one.published is not None]
-    return Voice(label, tuple(one.id for one in documents), min(days, default=None))
+    changes = tuple(find_changes(documents[0], one) for one in documents[1:])
+    ids = tuple(one.id for one in documents)
+    return Voice(label, ids, min(days, default=None), changes=changes)
 
 
 def _dataset(row: Ledger) -> Voice:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from variorum.errors import BadValue
+from variorum.model.change import Changes
 from variorum.model.document import Span
 from variorum.model.incident import SharedIncident
 from variorum.model.record import EventType, Responsibility, Stage
@@ -35,12 +36,14 @@ class VoiceKind(StrEnum):
 class Voice:
     """One account; several prints of one text are one voice. `documents`: their ids, first print
     first; `published`: the earliest day of publication known. A row of a coded dataset is no
-    account: its quotations are cells of that row."""
+    account: its quotations are cells of that row. `changes`: how each later print differs from
+    the first."""
 
     label: str
     documents: tuple[str, ...]
     published: date | None
     kind: VoiceKind = VoiceKind.ACCOUNT
+    changes: tuple[Changes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

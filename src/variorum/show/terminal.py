@@ -18,6 +18,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from variorum.model.change import Changes
 from variorum.model.document import Document, Span
 from variorum.model.hit import Hit
 from variorum.model.incident import SharedIncident
@@ -94,7 +95,22 @@ def _prints(voice: Voice) -> str:
     others = voice.documents[1:]
     if not others:
         return ""
-    return f"{len(voice.documents)} prints, one voice; also {one_line(', '.join(others), 60)}"
+    changed = {one.document: _changed(one) for one in voice.changes}
+    told = ", ".join(f"{one_line(id, 60)} ({changed.get(id, 'unchanged')})" for id in others)
+    return f"{len(voice.documents)} prints, one voice; also {told}"
+
+
+def _changed(changes: Changes) -> str:
+    """What a print changed, in numbers of sentences."""
+    counts = (
+        (len(changes.added), "added"),
+        (len(changes.dropped), "dropped"),
+        (len(changes.reworded), "reworded"),
+        (len(changes.moved), "moved"),
+    )
+    parts = ["new headline"] if changes.title else []
+    parts += [f"{many} {what}" for many, what in counts if many]
+    return ", ".join(parts) or "unchanged"
 
 
 def _as_table(sheet: Sheet) -> Table:
