@@ -170,3 +170,62 @@ def test_the_guerrillas_of_two_groups_are_neither(annotate: Annotator) -> None:
         "the hotel on Monday.",
     )
     assert [one.kind for one in found[0].agents] == ["person"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The massacre of the priests Peter Hall, Maria Sand, Jonas Feld and Anna Berg shook us.",
+        "Gunmen killed four priests: Peter Hall, 53, Maria Sand, 24, Jonas Feld and Anna Berg.",
+        "A bomb hurt a crowd. Among the wounded were Maria Sand, 24; Jonas Feld and Anna Berg.",
+    ],
+)
+def test_those_listed_by_name_are_victims(annotate: Annotator, text: str) -> None:
+    victims = [one.mention.text for one in read(annotate, text)[0].victims]
+    assert victims[-3:] == ["Maria Sand", "Jonas Feld", "Anna Berg"]
+
+
+def test_those_listed_by_name_count_once(annotate: Annotator) -> None:
+    (found,) = read(
+        annotate, "Gunmen killed four priests: Peter Hall, Maria Sand, Jonas Feld and Anna Berg."
+    )
+    assert found.killed == Bounds(4, 4)
+
+
+LAST_MONTH = (
+    "A car bomb exploded outside a hotel in Port Alma on Monday, killing 12 people and wounding "
+    "30. The Tamar Liberation Front claimed responsibility for the attack.\n\nLast month, "
+    "gunmen kidnapped two engineers in the town of Orm. The army blamed the Red Brigade for the "
+    "kidnapping."
+)
+
+
+def test_an_attack_and_what_came_before_it_keep_their_own(annotate: Annotator) -> None:
+    attack, earlier = read(annotate, LAST_MONTH)
+    assert (attack.mode, attack.killed, attack.injured) == (
+        "explosives", Bounds(12, 12), Bounds(30, 30)
+    )  # fmt: skip
+    assert (attack.time and attack.time.earliest, attack.place is not None) == (
+        date(2031, 4, 28), True
+    )  # fmt: skip
+    assert [(one.mention.text, one.responsibility) for one in attack.agents] == [
+        ("The Tamar Liberation Front", "claimed")
+    ]
+    assert [one.text for one in attack.targets] == ["a hotel"]
+    assert [one.text for one in attack.instruments] == ["A car bomb"]
+    assert earlier.mode == "abduct"
+    assert earlier.time is not None
+    assert earlier.time.latest == date(2031, 4, 30)
+    assert [(one.low, one.effect) for one in earlier.victims] == [(2, "abducted")]
+    assert [(one.mention.text, one.responsibility) for one in earlier.agents] == [
+        ("gunmen", "stated"), ("the Red Brigade", "accused-by-authorities")
+    ]  # fmt: skip
+
+
+def test_totals_that_differ_make_a_range(annotate: Annotator) -> None:
+    (found,) = read(
+        annotate,
+        "A bomb exploded in Port Alma on Monday. Police said 12 people were killed. The Front said "
+        "20 people were killed in the explosion.",
+    )
+    assert found.killed == Bounds(12, 20)

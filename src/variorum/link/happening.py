@@ -21,7 +21,8 @@ _MOVING: Final = frozenset({"vehicle", "force", "authority"})
 
 @dataclass(frozen=True)
 class Happening:
-    """One event seen for grouping. `sites`: the buildings where it happened, by their nouns."""
+    """One event seen for grouping. `sites`: the buildings where it happened, by their nouns;
+    `is_dated`: its time stands in its own sentence."""
 
     event: Event
     sentence: int
@@ -30,6 +31,7 @@ class Happening:
     effect: str | None
     family: str
     time: Interval | None
+    is_dated: bool
     place: Place | None
     sites: frozenset[str]
     victims: frozenset[str]
@@ -68,6 +70,7 @@ def see(scene: Scene, event: Event) -> Happening:
         effect=effect_of(event),
         family=_family(event),
         time=time,
+        is_dated=scene.stands_in(event.time, head.sentence),
         place=place,
         sites=_sites(scene, event, head),
         victims=frozenset(key(scene, one.mention, one.actor) for one in event.recipients),

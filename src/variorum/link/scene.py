@@ -55,6 +55,16 @@ class Scene:
         return {time.id: Interval(time.earliest, time.latest) for time in self.ledger.times}
 
     @cached_property
+    def _dated(self) -> dict[str, int]:
+        """The sentence of each time."""
+        tokens = ((time.id, self.annotated.token_at(time.span.start)) for time in self.ledger.times)
+        return {id: token.sentence for id, token in tokens if token is not None}
+
+    def stands_in(self, time: str | None, sentence: int) -> bool:
+        """Whether a time is told in a sentence, and not taken over from another."""
+        return time is not None and self._dated.get(time) == sentence
+
+    @cached_property
     def figures(self) -> dict[str, Figure]:
         return {figure.id: figure for figure in self.ledger.figures}
 
@@ -67,6 +77,16 @@ class Scene:
             if named := next((s for s in spans if self.is_organisation(s, actor.id)), None):
                 found[actor.id] = named
         return found
+
+    @cached_property
+    def _persons(self) -> dict[int, str]:
+        """The person named at each place, by the last code point of the name."""
+        people = (one for one in self.ledger.actors if one.kind is ActorKind.PERSON)
+        return {mention.span.end: one.id for one in people for mention in one.mentions}
+
+    def person_at(self, name: Span) -> str | None:
+        """The actor whom a name names."""
+        return self._persons.get(name.end)
 
     @cached_property
     def armed_groups(self) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from variorum.link.happening import Happening
+from variorum.link.listed import listed_as, listed_behind
 from variorum.link.scene import Scene
 from variorum.model.annotation import NameKind, Token
 from variorum.model.document import Span
@@ -52,7 +53,7 @@ def find_victims(scene: Scene, group: Sequence[Happening]) -> list[Harmed]:
     for happening in group:
         if happening.is_denied and not happening.event.figures:
             continue
-        for one in _of_event(scene, happening):
+        for one in (*_of_event(scene, happening), *_by_name(scene, happening)):
             _merge(found, one)
     return found
 
@@ -80,6 +81,26 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
             is_part=_is_part(scene, mention),
             is_named=token.upos == "PROPN",
             points_back=_points_back(scene, token),
+        )
+
+
+def _by_name(scene: Scene, happening: Happening) -> Iterator[Harmed]:
+    """Those whom a list names one by one; they are of those counted before it."""
+    if happening.effect is None:
+        return
+    groups = [one.mention for one in happening.event.recipients]
+    behind = [name for mention in groups for name in listed_behind(scene, mention)]
+    for name in behind or listed_as(scene, happening.event.cue):
+        head = scene.head(name)
+        yield Harmed(
+            victim=Victim(name, scene.person_at(name), 1, 1, _effect(happening)),
+            key=scene.person_at(name) or head.text.lower(),
+            head=head.text.lower(),
+            sentence=head.sentence,
+            is_toll=False,
+            is_part=True,
+            is_named=True,
+            points_back=False,
         )
 
 

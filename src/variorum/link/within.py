@@ -276,13 +276,15 @@ def _stage(group: Sequence[Happening]) -> Stage:
 
 
 def _time(group: Sequence[Happening]) -> Interval | None:
-    """The narrowest interval that an event of the group has; the first of equals."""
-    known = [one.time for one in group if one.time and (one.time.earliest or one.time.latest)]
-    return min(known, key=_days, default=None)
+    """The narrowest interval that an event of the group has in its own sentence, else that one
+    has taken over; the first of equals."""
+    known = [one for one in group if one.time and (one.time.earliest or one.time.latest)]
+    best = min(known, key=lambda one: (not one.is_dated, _days(one.time)), default=None)
+    return best.time if best else None
 
 
-def _days(interval: Interval) -> float:
-    if interval.earliest is None or interval.latest is None:
+def _days(interval: Interval | None) -> float:
+    if interval is None or interval.earliest is None or interval.latest is None:
         return float("inf")
     return (interval.latest - interval.earliest).days
 
