@@ -156,6 +156,35 @@ def test_a_rare_name_tells_more_than_a_common_one() -> None:
     assert weight["rare"] > weight["common"] > 0
 
 
+def test_a_name_in_both_passages_counts_once() -> None:
+    """Whoever is said to have done it is no further name."""
+    one, other = tellings(
+        Told("An attack by Red Hand, Orm said.", agent="Red Hand"),
+        Told("Orm told of an attack by Red Hand.", agent="Red Hand"),
+    )
+
+    def names(left: Telling, right: Telling) -> list[str]:
+        parts = Likeness([left, right]).parts(left, right)
+        return [part.case for part in parts if part.name == "names"]
+
+    assert names(one, other) == []
+    orm = one.around | {"orm"}
+    assert names(replace(one, around=orm), replace(other, around=orm)) == ["most"]
+
+
+def test_an_event_that_is_in_no_incident_needs_more() -> None:
+    told = Told("An attack on Port Alma.", place="Port Alma", days=(MAY[2], MAY[2]))
+    grouped, alone = tellings(told, replace(told, grouped=False))
+    likeness = Likeness([grouped, alone])
+    assert likeness.odds(grouped, alone) < likeness.odds(grouped, grouped)
+
+
+def test_a_name_stays_a_key_when_many_tell_of_it() -> None:
+    """Twenty accounts without a day or a place meet by what they name."""
+    found = tellings(*(Told(f"An attack on the Zephyr, says guard {n}.") for n in range(20)))
+    assert len(find_candidates(found)) == 20 * 19 / 2
+
+
 HERE = Told("An attack on Port Alma.", place="Port Alma", days=(MAY[2], MAY[2]))
 THERE = Told("A raid on Port Alma.", cue="raid", place="Port Alma", days=(MAY[2], MAY[2]))
 

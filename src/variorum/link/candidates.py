@@ -21,9 +21,9 @@ WINDOW_DAYS: Final = 3
 """Days by which two accounts may put one incident apart."""
 NEWS_DAYS: Final = 14
 """An incident without a day is looked for in so many days before its publication."""
-RARE_SHARE: Final = 0.02
-RARE_DOCUMENTS: Final = 6
-"""A name or word is a key if it is in no more documents than this, or than this share."""
+RARE_DOCUMENTS: Final = 30
+"""A name or word is a key if it is in no more documents than this; a story that many tell keeps
+its names."""
 
 PAIRS: Final = """
 SELECT DISTINCT one.telling, other.telling
@@ -95,11 +95,11 @@ def _keys(tellings: Sequence[Telling]) -> Iterator[set[str]]:
             if (telling.document.id, word) not in seen:
                 seen.add((telling.document.id, word))
                 spread[word] += 1
-    documents = len({telling.document.id for telling in tellings})
-    most = max(RARE_DOCUMENTS, RARE_SHARE * documents)
     for telling in tellings:
         names = telling.words | telling.named
-        yield {f"word {word}" for word in names if 1 < spread[word] <= most} | _place_keys(telling)
+        yield {
+            f"word {word}" for word in names if 1 < spread[word] <= RARE_DOCUMENTS
+        } | _place_keys(telling)
 
 
 def _place_keys(telling: Telling) -> set[str]:

@@ -56,6 +56,7 @@ _TOLD: Final[Mapping[str, Callable[[Telling, Telling], str]]] = {
     "type": lambda one, _: kind_in_words(one.type, one.mode),
     "agents": lambda one, _: _some(one.agents),
     "victims": lambda one, _: _some(one.victims),
+    "names": lambda one, other: _some(one.around & other.around),
     "figures": lambda one, _: _tolls(one),
     "passage": lambda one, other: _some(one.words & other.words),
 }

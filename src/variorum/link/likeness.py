@@ -24,8 +24,8 @@ Names = frozenset[str]
 
 BASE: Final = "base"
 """The field of what holds before anything is known: of a pair worth a look, of one that shares
-nothing but a day and a type, of one that is not worth a look, and of two incidents that one
-document keeps apart."""
+nothing but a day and a type, of one with an event that is in no incident of its document, of one
+that is not worth a look, and of two incidents that one document keeps apart."""
 
 MATTER: Final = frozenset({"place", "agents", "victims", "figures", "words"})
 """Fields of which one must speak for a pair by ENOUGH; the same day alone joins little."""
@@ -88,13 +88,17 @@ class Likeness:
             Part("type", judge_type(one, other)),
             *self._of_names("agents", one.agents, other.agents, one.named),
             *self._of_names("victims", one.victims, other.victims, one.named),
+            *self._of_shared_names(one, other),
             Part("figures", judge_figures(one, other)),
             self._of_words("passage", one.words, other.words),
             self._of_words("document", *(self._texts[t.document.id] for t in (one, other))),
         ]
         reasons = self.reasons(parts)
         alone = not any(one.field in MATTER and one.weight >= ENOUGH for one in reasons)
-        return (Part(BASE, "candidate"), *([Part(BASE, "day-alone")] if alone else []), *parts)
+        base = [Part(BASE, "candidate")]
+        base += [Part(BASE, "day-alone")] if alone else []
+        base += [Part(BASE, "event-alone")] if None in (one.incident, other.incident) else []
+        return (*base, *parts)
 
     def weight(self, part: Part) -> float:
         """What a part adds to the odds."""
@@ -135,6 +139,13 @@ class Likeness:
         most = Part(field, "most")
         return [min(best, most, key=self.weight) if shared else best]
 
+    def _of_shared_names(self, one: Telling, other: Telling) -> list[Part]:
+        """Names in both passages, besides those of who did it and to whom."""
+        shared = (one.around & other.around) - (one.agents & other.agents)
+        best = max(map(self._rarity, shared - (one.victims & other.victims)), default=0.0)
+        parts = Part("names", "shared", best), Part("names", "most")
+        return [min(parts, key=self.weight)] if best else []
+
     def _rarity(self, name: str) -> float:
         return log(self._total / self._names[name])
 
@@ -155,7 +166,12 @@ class Likeness:
 
 
 def _names(telling: Telling) -> frozenset[str]:
-    return telling.agents | telling.victims | {_place_key(place) for place in telling.places}
+    return (
+        telling.agents
+        | telling.victims
+        | telling.around
+        | {_place_key(place) for place in telling.places}
+    )
 
 
 def _place_key(place: Place) -> str:

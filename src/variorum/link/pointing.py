@@ -57,7 +57,7 @@ def find_accounts(name: str, comparison: Comparison, fetch: Fetch) -> tuple[Tell
         return accounts_of(find_incident(name, comparison), fetch)
     document, _, record = name.rpartition(MARK)
     try:
-        told = tuple(find_tellings(fetch(name)))
+        told = _foremost(fetch(name))
     except UnknownName:
         if not document:
             raise
@@ -83,6 +83,12 @@ def pick(names: Sequence[str], accounts: Sequence[Telling], incident: str) -> tu
             raise UnknownName(f"account of incident {incident} in document", name, known)
         picked += (one for one in hits if one not in picked)
     return tuple(picked)
+
+
+def _foremost(ledger: Ledger) -> tuple[Telling, ...]:
+    """The incidents of a document; where it has none, its events."""
+    told = tuple(find_tellings(ledger))
+    return tuple(one for one in told if one.incident) or told
 
 
 def _is_named(telling: Telling, record: str) -> bool:

@@ -32,7 +32,8 @@ class Telling:
     `incident`: its id in the ledger; None where an event stands alone. `agents`, `victims`:
     names and head words, folded; `named`: those of both that are proper names. `words`:
     what its passages say, function words left out. `places`: that of the incident first, then those
-    of its events. `tolls`: the figures of its events one by one.
+    of its events. `tolls`: the figures of its events one by one. `cues`: where the cues of its
+    events stand. `around`: proper names of actors in its passages, whatever they do there.
     """
 
     document: Document
@@ -50,6 +51,7 @@ class Telling:
     tolls: frozenset[tuple[Counted, Bounds]]
     words: frozenset[str]
     cues: frozenset[tuple[int, int]] = frozenset()
+    around: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place | None:
@@ -63,11 +65,10 @@ class Telling:
 
 
 def find_tellings(ledger: Ledger) -> Iterator[Telling]:
-    """The incidents of a ledger; where it has none, its events, each by itself."""
-    if ledger.incidents:
-        yield from (_of_incident(ledger, incident) for incident in ledger.incidents)
-    else:
-        yield from (_of_event(ledger, event) for event in ledger.events)
+    """The incidents of a ledger, and the events that are in none, each by itself."""
+    yield from (_of_incident(ledger, incident) for incident in ledger.incidents)
+    grouped = {id for incident in ledger.incidents for id in incident.events}
+    yield from (_of_event(ledger, event) for event in ledger.events if event.id not in grouped)
 
 
 def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
@@ -90,6 +91,7 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
         _tolls(ledger, events),
         _passage_words(ledger.document, [event.cue for event in events]),
         _cues(events),
+        _around(ledger, [event.cue for event in events]),
     )
 
 
@@ -108,11 +110,12 @@ def _of_event(ledger: Ledger, event: Event) -> Telling:
         _names(ledger, agents),
         _names(ledger, victims),
         _proper(ledger, [*agents, *victims]),
-        _bounds(ledger, event, Counted.KILLED),
-        _bounds(ledger, event, Counted.INJURED),
+        _toll(ledger, event, Counted.KILLED),
+        _toll(ledger, event, Counted.INJURED),
         _tolls(ledger, [event]),
         _passage_words(ledger.document, [event.cue]),
         _cues([event]),
+        _around(ledger, [event.cue]),
     )
 
 
@@ -133,7 +136,7 @@ def _tolls(ledger: Ledger, events: Iterable[Event]) -> frozenset[tuple[Counted, 
     return frozenset((one.of, Bounds(one.low, one.high)) for one in figures)
 
 
-def _bounds(ledger: Ledger, event: Event, counted: Counted) -> Bounds | None:
+def _toll(ledger: Ledger, event: Event, counted: Counted) -> Bounds | None:
     figures = (one for one in ledger.figures if one.id in event.figures and one.of is counted)
     return next((Bounds(one.low, one.high) for one in figures), None)
 
@@ -171,13 +174,33 @@ def _proper(ledger: Ledger, mentions: Iterable[tuple[Span, str | None]]) -> froz
     return frozenset(name.casefold() for name in names if name != name.lower())
 
 
+def _around(ledger: Ledger, cues: Sequence[Span]) -> frozenset[str]:
+    passages = [_limits(ledger.document.text, cue.start, cue.end) for cue in cues]
+    return frozenset(
+        actor.name.casefold()
+        for actor in ledger.actors
+        if actor.name != actor.name.lower()
+        and any(
+            first <= one.span.start and one.span.end <= last
+            for one in actor.mentions
+            for first, last in passages
+        )
+    )
+
+
 def _passage_words(document: Document, cues: Sequence[Span]) -> frozenset[str]:
     passages = (_passage(document.text, cue.start, cue.end) for cue in cues)
     return frozenset(chain.from_iterable(map(find_words, passages)))
 
 
 def _passage(text: str, start: int, end: int) -> str:
-    """The text around a cue, within its line, cut between words."""
+    """The text around a cue."""
+    first, last = _limits(text, start, end)
+    return text[first:last]
+
+
+def _limits(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the passage around a cue stands: within its line, cut between words."""
     first, last = max(0, start - PASSAGE), min(len(text), end + PASSAGE)
     first = max(first, text.rfind("\n", first, start) + 1)
     line_ends = text.find("\n", end, last)
@@ -186,7 +209,7 @@ def _passage(text: str, start: int, end: int) -> str:
         first += 1
     while last > end and text[last : last + 1].isalnum():
         last -= 1
-    return text[first:last]
+    return first, last
 
 
 def find_words(text: str) -> frozenset[str]:
