@@ -129,10 +129,48 @@ def test_an_agent_carries_how_its_part_is_put(
         "Shares were hit by the crisis.",
         "The opposition-besieged town waited for buses.",
         "The crime rate fell.",
+        "The papers bombarded us with figures.",
+        "It was a war of words.",
+        "The minister likes to shoot from the hip.",
+        "The decision was a political ambush.",
+        "The ministers fought a legal battle.",
+        "She attacked the report as unfair.",
+        "The trade war goes on.",
+        "The match went to a penalty shoot-out.",
+        "The visitors bombarded the goal.",
+        "The striker shot wide.",
+        "Ostrel thrashed Halvet by three goals.",
+        "Police gave Operation Desert Fire its name.",
+        "The film is about the Battle of Reeds.",
+        "The album exploded onto the charts.",
+        "Prices exploded in May.",
+        "The news was a bombshell.",
+        "He killed time in the bar.",
+        "The plan died in committee.",
+        "The bill was torpedoed by the senate.",
+        "The storm struck the coast.",
+        "An earthquake hit the town.",
+        "The company launched a price war.",
+        "She was shot for a magazine cover.",
+        "The team crushed its rivals.",
     ],
 )
 def test_metaphor_and_daily_life_are_no_assaults(annotate: Annotator, text: str) -> None:
     assert [one.cue.text for one in read(annotate, text)[0] if one.type == "assault"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("A bomb exploded during a football match.", "exploded"),
+        ("Gunmen attacked the referee after the match with clubs and killed him.", "attacked"),
+        ("Rebels killed the goalkeeper of the team.", "killed"),
+        ("Soldiers shot at the striker outside the stadium.", "shot at"),
+        ("The Killing of Mayor Rille Shocks Dalena", "Killing"),
+    ],
+)
+def test_an_assault_beside_a_game_is_one(annotate: Annotator, text: str, cue: str) -> None:
+    assert event(annotate, text, cue).type == "assault"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ from variorum.model.record import (
 RULES: Final = CONSTRUCTIONS
 _DEEDS: Final = frozenset({"assault", "coerce", "protest"})
 _HARMS: Final = frozenset({"assault", "coerce"})
+_COOPERATION: Final = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid"})
+_NOT: Final = frozenset({"not", "n't", "n’t", "never"})
+_WILL: Final = frozenset({"will", "wo", "would", "can", "ca"})
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 _ACCUSATIONS: Final = frozenset({Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES})
 
@@ -146,7 +149,7 @@ def _event(text: Text, voices: Voices, number: int, found: Found, blames: Sequen
     return Event(
         id=f"e{number}",
         cue=cue,
-        type=EventType(entry.type),
+        type=_type(text, trigger),
         mode=entry.mode or _mode(text, part),
         stage=stage_of(text, trigger, part),
         sureness=rate(text.annotated, trigger.head),
@@ -159,6 +162,16 @@ def _event(text: Text, voices: Voices, number: int, found: Found, blames: Sequen
         statement=statement.id if statement else None,
         rule=part.construction,
     )
+
+
+def _type(text: Text, trigger: Trigger) -> EventType:
+    """The type of the entry; cooperation that somebody will not give is a rejection."""
+    given = EventType(trigger.entry.type)
+    helpers = [text.lower[child.index] for child in text.children(trigger.head, "aux")]
+    denied = any(text.lower[child.index] in _NOT for child in text.children(trigger.head, "advmod"))
+    if given in _COOPERATION and denied and not _WILL.isdisjoint(helpers):
+        return EventType.REJECT
+    return given
 
 
 def _mode(text: Text, part: Part) -> str | None:

@@ -183,12 +183,12 @@ def _heads_of_bounds(text: Text, quantity: Quantity) -> Iterator[int]:
 
 
 def count(text: Text, head: int, of: Counted) -> bool:
-    """A number in digits or words: always worth keeping.
+    """A number in digits or words; "one" alone counts where something was done to it.
 
     yes: At least 12 people were killed. => At least 12 people: killed 12..
-    no: Several people were killed.
+    no: One said that he had seen it.
     """
-    return True
+    return text.lower[head] != "one" or of is not Counted.OTHER
 
 
 def vague_count(text: Text, head: int, of: Counted) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -27,6 +26,7 @@ _COUNTABLE: Final = frozenset({"NOUN", "PROPN", "ADJ", "SYM"})
 _BETWEEN: Final = frozenset({"ADJ", "NOUN", "PROPN"})  # what may stand between number and noun
 _DAYS: Final = 31
 _YEARS: Final = range(1900, 2101)
+_PERSONS: Final = frozenset({"people", "persons", "men", "women", "soldiers", "others"})
 _AFTER_A_DATE: Final = frozenset({"", ",", ".", ":", ";", "—", "-"})
 _THOSE: Final = frozenset({"them", "whom", "these", "those"})
 _FAR: Final = 5  # words between a number and its noun
@@ -37,7 +37,11 @@ _CONTEST: Final = frozenset(
         "score", "scored", "goal", "cup", "league", "final", "defeated", "ended", "voted", "tie",
     }
 )  # fmt: skip
-_CLOCK: Final = re.compile(r"\d{1,2}[.:]\d\d$")
+_PARENTS: Final = frozenset({"father", "mother", "parent", "grandmother", "grandfather"})
+_AFTER_ONE: Final = frozenset({"by", "another", "thing", "day", "side", "-", "way", "hand"})
+_BEFORE_ONE: Final = frozenset(
+    {"by", "another", "this", "that", "which", "the", "every", "each", "any"}
+)
 
 
 def counted(text: Text, quantity: Quantity) -> int | None:
@@ -45,6 +49,8 @@ def counted(text: Text, quantity: Quantity) -> int | None:
     killed"); None for dates, ages, measures, ranks, scores and names."""
     if quantity.kind in ("article", "none"):
         return _after_determiner(text, quantity)
+    if _is_idiom(text, quantity):
+        return None
     if quantity.kind == "money":
         return quantity.end - 1
     if quantity.kind == "part" and _needs_whole(text, quantity):
@@ -115,6 +121,17 @@ def _is_part_of_name(text: Text, quantity: Quantity) -> bool:
     return grown and above is not None and above.upos == "PROPN" and above.index != token.index + 1
 
 
+def _is_idiom(text: Text, quantity: Quantity) -> bool:
+    """Whether the words count nobody: "how many", "one by one", "a father of two", "many a"."""
+    before, after = at(text, quantity.first - 1), at(text, quantity.last)
+    if before == "how" or (quantity.kind == "vague" and after in ("a", "an")):
+        return True
+    word = text.lower[quantity.core]
+    if word == "one" and (after in _AFTER_ONE or before in _BEFORE_ONE):
+        return True
+    return before == "of" and at(text, quantity.first - 2) in _PARENTS
+
+
 def _is_capitalised(text: Text, token: Token, before: str) -> bool:
     """Whether a number word has a capital that no beginning gives it: "the Group of Seven"."""
     capital = token.text[0].isupper() and not token.text.isupper()
@@ -138,10 +155,14 @@ def _is_date(text: Text, quantity: Quantity) -> bool:
     exact = quantity.kind == "digits" and quantity.low == quantity.high
     if not exact or quantity.low is None:
         return False
-    beside = at(text, quantity.core - 1), at(text, quantity.last)
+    before, after = (
+        at(text, i).rstrip(".") in _months() for i in (quantity.core - 1, quantity.last)
+    )
+    if before and quantity.low in _YEARS and quantity.end == quantity.last:
+        return at(text, quantity.end) not in _PERSONS
     if _has_day(text, quantity.core):
         return False
-    if quantity.low <= _DAYS and any(word.rstrip(".") in _months() for word in beside):
+    if (before or after) and quantity.low <= _DAYS:
         return True
     return quantity.low in _YEARS and "," not in token.text and token.rel != "nummod"
 

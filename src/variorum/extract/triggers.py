@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from variorum.extract.clause import Text
-from variorum.lexicon import words
-from variorum.lexicon.events import ANYTHING, NO_EVENT, Context, Entry, Kind, Where, entries
+from variorum.lexicon import rows, words
+from variorum.lexicon.classes import NOTHING, classes
+from variorum.lexicon.events import (
+    ANYTHING,
+    NO_EVENT,
+    PREPOSITIONS,
+    Context,
+    Entry,
+    Kind,
+    Where,
+    entries,
+)
+from variorum.lexicon.forms import noun_forms, verb_forms
 from variorum.model.annotation import Token
 
 _KINDS: Final = {
@@ -19,31 +31,99 @@ _KINDS: Final = {
 }
 _PARTICIPLES: Final = frozenset({"VBN", "VBG", "VBD"})
 _VERBAL: Final = frozenset({"VBD", "VBN", "VBG", "VBZ", "VBP"})
+_THINGS: Final = frozenset({"weapon", "explosive", "heavy"})
+_FORCE: Final = _THINGS | {"fighter", "force", "police"}
+_DEADLY: Final = frozenset({"killed", "dead", "died", "wounded", "injured", "blast", "explosion"})
 _REACH: Final = 6
 
 
 class Trigger(NamedTuple):
-    """An entry found in a text: the tokens [first, last); `head` is the inflected one."""
+    """An entry found in a text: the tokens [first, last); `head` is the inflected one, `apart` are
+    words of it that stand elsewhere ("imposed a curfew")."""
 
     head: int
     first: int
     last: int
     entry: Entry
+    apart: tuple[int, ...] = ()
 
 
 def find_triggers(text: Text) -> Iterator[Trigger]:
     """The triggers of a text in order, no token in two of them."""
-    known, reached = entries(), 0
-    for token in text.tokens:
-        candidates = known.get(text.lower[token.index])
-        if candidates is None or token.index < reached:
+    found = list(_find(text))
+    idle = [one for one in found if one.entry.type == NO_EVENT]
+    nothing = {index for one in idle for index in range(one.first, one.last)}
+    for trigger in found:
+        if trigger.entry.type == NO_EVENT:
             continue
-        trigger = _first_that_holds(text, token, candidates)
-        if trigger is None:
-            continue
-        reached = max(reached, trigger.last)
-        if trigger.entry.type != NO_EVENT:
+        if not nothing or nothing.isdisjoint(_objects(text, trigger)):  # "fought a legal battle"
             yield trigger
+
+
+def _find(text: Text) -> Iterator[Trigger]:
+    """The same with the wordings that are no events."""
+    reached, apart = 0, set[int]()
+    for token in text.tokens:
+        if token.index < reached or token.index in apart:
+            continue
+        trigger = _at(text, token.index)
+        trigger = trigger and _by_its_noun(text, trigger)
+        if trigger is None or _is_figurative(text, trigger):
+            continue
+        reached = max(reached, trigger.last if trigger.first == token.index else 0)
+        apart.update(trigger.apart)
+        yield trigger
+
+
+def _at(text: Text, index: int) -> Trigger | None:
+    """The trigger whose first word stands at a place."""
+    candidates = entries().get(text.lower[index])
+    return _first_that_holds(text, text.tokens[index], candidates) if candidates else None
+
+
+def _by_its_noun(text: Text, trigger: Trigger) -> Trigger | None:
+    """A verb that carries a noun which tells the same alone is cited by that noun: "imposed a
+    curfew"; None where the verb only lends its subject: "gave an ultimatum"."""
+    for index in trigger.apart:
+        noun = _at(text, index)
+        if noun is None or text.kinds(index) & _THINGS:
+            continue
+        if noun.entry.type == trigger.entry.type:
+            light = text.lower[trigger.head] in _giving()
+            return None if light else trigger._replace(first=noun.first, last=noun.last)
+        return trigger._replace(apart=())  # "broke the ceasefire" tells of two
+    return trigger
+
+
+def _is_figurative(text: Text, trigger: Trigger) -> bool:
+    """Whether an assault is a figure of speech or part of a game, by who or what takes part in it
+    and by the words around it: "the bill died", "the visitors bombarded the goal"."""
+    if trigger.entry.type != "assault":
+        return False
+    words = _metaphors()
+    for index in (*_subjects(text, trigger), *_objects(text, trigger)):
+        if words.get(text.lower[index]) == "matter":
+            return True
+    near = text.near(trigger.head)
+    if trigger.entry.effect == "killed" or near.isdisjoint(_sports()):
+        return False
+    return not any(classes().get(word, NOTHING) & _FORCE or word in _DEADLY for word in near)
+
+
+@cache
+def _metaphors() -> dict[str, str]:
+    listed = rows("en/events_metaphor.tsv")
+    return {form: row["kind"] for row in listed for form in noun_forms(row["word"])}
+
+
+@cache
+def _sports() -> frozenset[str]:
+    return frozenset(word for word, kind in _metaphors().items() if kind == "sport")
+
+
+@cache
+def _giving() -> frozenset[str]:
+    return verb_forms("give")
 
 
 def _first_that_holds(text: Text, token: Token, candidates: tuple[Entry, ...]) -> Trigger | None:
@@ -74,14 +154,15 @@ def _is_form(word: str, forms: frozenset[str]) -> bool:
 
 def _match_apart(text: Text, token: Token, entry: Entry) -> Trigger | None:
     """A verb whose further words stand after it, or hang on it, within a few tokens."""
-    at = token.index
+    at, found = token.index, []
     for forms in entry.parts[1:]:
         later = range(at + 1, min(at + 1 + _REACH, len(text.lower)))
         at = next((i for i in later if text.lower[i] in forms and _belongs(text, i, token)), -1)
         if at < 0:
             return None
+        found.append(at)
     last = at + 1 if at - token.index == len(entry.parts) - 1 else token.index + 1
-    return Trigger(token.index, token.index, last, entry)
+    return Trigger(token.index, token.index, last, entry, tuple(found))
 
 
 def _belongs(text: Text, index: int, verb: Token) -> bool:
@@ -103,9 +184,22 @@ def _may_stand(text: Text, trigger: Trigger) -> bool:
     if token.upos == "PROPN" and text.lower[token.index] in words("en/roles_times.tsv"):
         return False
     name = text.annotated.name_at(trigger.head)
+    if _goes_off(text, trigger):
+        return False
     if name is None:
         return not (token.upos == "PROPN" and _inside_title(text, trigger))
     return text.capitals and name.last - name.first <= trigger.last - trigger.first
+
+
+def _goes_off(text: Text, trigger: Trigger) -> bool:
+    """Whether a weapon that stands for its blast has the verb for that: "a car bomb exploded"."""
+    token = text.tokens[trigger.head]
+    if trigger.entry.kind is not Kind.NOUN or not text.kinds(trigger.head) & _THINGS:
+        return False
+    if token.rel not in ("nsubj", "nsubj:pass", "obj") or token.head is None:
+        return False
+    verbs = entries().get(text.lower[token.head], ())
+    return any(entry.second == "instrument" for entry in verbs if len(entry.parts) == 1)
 
 
 def _inside_title(text: Text, trigger: Trigger) -> bool:
@@ -116,8 +210,23 @@ def _inside_title(text: Text, trigger: Trigger) -> bool:
     if token.rel not in ("compound", "flat") and token.text[0].islower():
         return False
     before = text.tokens[trigger.head - 1] if trigger.head else None
+    if _heads_title(text, token):
+        return True
     beside = before is not None and before.sentence == token.sentence and before.upos == "PROPN"
     return beside and before is not None and before.text[0].isupper() and token.text[0].isupper()
+
+
+def _heads_title(text: Text, token: Token) -> bool:
+    """Whether a noun opens a name: "the Battle of Reeds", but not in a headline all in capitals."""
+    after = text.tokens[token.index + 1 : token.index + 3]
+    if len(after) < 2 or after[0].text != "of" or not after[1].text[0].isupper():
+        return False
+    sentence = text.annotated.sentences[token.sentence]
+    spelled = [
+        one.text for one in text.tokens[sentence.first : sentence.last] if one.text.isalpha()
+    ]
+    capital = sum(word[0].isupper() for word in spelled)
+    return token.index > sentence.first and 2 * capital < len(spelled) + 2
 
 
 def _holds(text: Text, trigger: Trigger) -> bool:
@@ -137,6 +246,9 @@ def _fits(text: Text, index: int, context: Context) -> bool:
     if text.lower[text.content(index)] in context.words or text.lower[index] in context.words:
         return True
     if ANYTHING in context.classes:
+        return True
+    bare = text.tokens[index].upos == "NUM" and text.content(index) == index
+    if bare and "person" in context.classes:  # "capturing six"
         return True
     return bool(context.classes) and not context.classes.isdisjoint(text.kinds(index))
 
@@ -181,8 +293,12 @@ def _subjects(text: Text, trigger: Trigger) -> Iterator[int]:
 
 
 def _complements(text: Text, trigger: Trigger) -> Iterator[int]:
+    """Prepositional complements; of "withdraw from" only those behind "from"."""
+    last = trigger.entry.word.rpartition(" ")[2]
+    own = trigger.entry.kind is Kind.VERB and last in PREPOSITIONS
     for child in text.children(trigger.head, "nmod", "obl", "nmod:poss"):
-        yield child.index
+        if not own or text.case(child.index) == last:
+            yield child.index
 
 
 def _openings(text: Text, trigger: Trigger) -> Iterator[int]:
