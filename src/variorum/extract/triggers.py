@@ -101,9 +101,11 @@ def _is_figurative(text: Text, trigger: Trigger) -> bool:
     if trigger.entry.type != "assault":
         return False
     words = _metaphors()
-    for index in (*_subjects(text, trigger), *_objects(text, trigger)):
-        if words.get(text.lower[index]) == "matter":
-            return True
+    beside = (*_subjects(text, trigger), *_objects(text, trigger))
+    if any(words.get(text.lower[index]) in ("matter", "score") for index in beside):
+        return True
+    if any(words.get(text.lower[index]) == "score" for index in _complements(text, trigger)):
+        return True
     near = text.near(trigger.head)
     if trigger.entry.effect == "killed" or near.isdisjoint(_sports()):
         return False
