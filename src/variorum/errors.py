@@ -94,6 +94,17 @@ class MissingGazetteer(VariorumError):
         )
 
 
+class BadGazetteer(VariorumError):
+    """A file of places that cannot be used."""
+
+    def __init__(self, path: str, line: int | None, wanted: str) -> None:
+        where = path if line is None else f"{path}, line {line}"
+        super().__init__(
+            f"{where}: expected {wanted}; give a file as download.geonames.org has them"
+            " (`allCountries.zip`, `UA.txt`); nothing of it was kept"
+        )
+
+
 class UnfitAnnotator(VariorumError):
     """An annotator that is not installed, or does not give what reading needs."""
 

@@ -52,6 +52,7 @@ from variorum.model.value import Interval
 from variorum.read import Read, Reading, ReadSettings, Refused, read_path
 from variorum.resolve.actors import find_actors
 from variorum.resolve.attach import attach
+from variorum.resolve.gazetteer_packs import packs
 from variorum.resolve.places import find_places
 from variorum.resolve.times import find_times
 from variorum.store.casefile import CaseFile, Run
@@ -86,8 +87,10 @@ class Settings:
     lists: Lists = ()  # of the user's own, before those that ship
 
     def rule_set(self) -> str:
-        """A checksum of all code, lists and models that decide records, with each own list."""
-        return "; ".join((rule_set(), *(one.label for one in self.lists)))
+        """A checksum of all code, lists and models that decide records, with each own list and
+        each pack of places."""
+        own = [one.label for one in self.lists] + [pack.label for pack in packs()]
+        return "; ".join((rule_set(), *own))
 
 
 def read_one(

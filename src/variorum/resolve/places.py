@@ -7,8 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from variorum.lexicon import rows
 from variorum.model.annotation import Annotated
@@ -36,7 +35,6 @@ CONTAINED: Final = 12.0
 COUNTRY_SHARED: Final = 4.5
 DIVISION_SHARED: Final = 3.0
 NEAR: Final = 2.2
-NOTHING: Final[Mapping[str, float]] = MappingProxyType({})
 DEMONYM: Final = 1.5  # what a demonym that stands often enough counts beside one name
 MANY: Final = 3
 OUTLET: Final = 4.0  # what the country of the outlet counts beside one name
@@ -67,15 +65,43 @@ def find_places(annotated: Annotated, gazetteer: Gazetteer | None = None) -> tup
     """Every place named, in order. A name that is unknown, or could be two places far apart,
     keeps its words and has no point."""
     gazetteer = gazetteer or installed()
+    weighed = weigh_places(annotated, gazetteer)
+    return tuple(
+        _place(annotated, gazetteer, name, weighed.chosen[at], at + 1)
+        for at, name in enumerate(weighed.names)
+    )
+
+
+class Weighed(NamedTuple):
+    """The place names of a text; for some of them the name of what holds it, by position; what the
+    text speaks for; how likely each candidate is, by the name's key; the place taken, None where it
+    is unknown or undecided."""
+
+    names: tuple[PlaceName, ...]
+    holders: Mapping[int, int]
+    context: Context
+    likely: Mapping[str, Sequence[float]]
+    chosen: Sequence[Candidate | None]
+
+    def weights(self, at: int) -> tuple[tuple[float, Candidate], ...]:
+        """The candidates of a name with their weights, the likeliest first."""
+        name = self.names[at]
+        holder = self.chosen[self.holders[at]] if at in self.holders else None
+        weights = _weights(name, self.context, self.likely[name.key], holder)
+        return tuple(_ranked(name, weights))
+
+
+def weigh_places(annotated: Annotated, gazetteer: Gazetteer) -> Weighed:
+    """The place names of a text, weighed against one another, the outlet and the demonyms; a name
+    means one place throughout, unless it is said beside it what holds it."""
     local = outlet_places(annotated.document, gazetteer)
     names = find_place_names(annotated, gazetteer, frozenset(name.key for name in local))
     said = dict(_demonyms_of(annotated)) if names else {}
     if home := outlet_country(annotated.document):
         said[home] = said.get(home, 0.0) + OUTLET
-    chosen = choose(names, _holders(annotated, names), said, local)
-    return tuple(
-        _place(annotated, gazetteer, name, chosen[at], at + 1) for at, name in enumerate(names)
-    )
+    holders = _holders(annotated, names)
+    context, likely = _likelihoods_in_context((*local, *names), said)
+    return Weighed(names, holders, context, likely, _decided(names, holders, context, likely))
 
 
 def _holders(annotated: Annotated, names: Sequence[PlaceName]) -> dict[int, int]:
@@ -122,16 +148,12 @@ def _demonyms() -> dict[str, tuple[str, ...]]:
     return table
 
 
-def choose(
-    names: Sequence[PlaceName],
-    holders: Mapping[int, int],
-    said: Mapping[str, float] = NOTHING,
-    local: Sequence[PlaceName] = (),
-) -> list[Candidate | None]:
-    """The likeliest place of each name; a name means one place throughout, unless it is said
-    beside it what holds it. None: unknown, or undecided. `said`: what else than the names speaks
-    for a country, and how much; `local`: what the outlet is named after."""
-    by_name = {name.key: name for name in (*local, *names)}
+def _likelihoods_in_context(
+    names: Sequence[PlaceName], said: Mapping[str, float]
+) -> tuple[Context, Mapping[str, Sequence[float]]]:
+    """What all names speak for, and how likely that makes each candidate of a name; `said`: what
+    else speaks for a country, and how much."""
+    by_name = {name.key: name for name in names}
     likely = {key: _likelihoods(_own_weights(name)) for key, name in by_name.items()}
     context: Context = {}
     for _ in range(ROUNDS):
@@ -140,7 +162,7 @@ def choose(
             key: _likelihoods(_weights(name, context, likely[key], None))
             for key, name in by_name.items()
         }
-    return _decided(names, holders, context, likely)
+    return context, likely
 
 
 def _decided(
@@ -278,7 +300,7 @@ def _is_held(place: Candidate, holder: Candidate) -> bool:
 def _best(name: PlaceName, weights: Sequence[float]) -> Candidate | None:
     """The likeliest candidate, None where another one far away is as likely, or nearly so and the
     text tells nothing that would make the one likelier than the other."""
-    ranked = sorted(zip(weights, name.candidates, strict=False), key=lambda each: -each[0])
+    ranked = _ranked(name, weights)
     if not ranked:
         return None
     weight, best = ranked[0]
@@ -287,6 +309,10 @@ def _best(name: PlaceName, weights: Sequence[float]) -> Candidate | None:
         return best
     needed = UNSPOKEN if _is_unspoken(name, ranked[0], rival) else UNSURE
     return None if weight - rival[0] < needed else best
+
+
+def _ranked(name: PlaceName, weights: Sequence[float]) -> list[tuple[float, Candidate]]:
+    return sorted(zip(weights, name.candidates, strict=False), key=lambda each: -each[0])
 
 
 def _is_unspoken(
