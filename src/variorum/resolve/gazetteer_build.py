@@ -13,6 +13,7 @@ import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -78,6 +79,7 @@ class Entry(NamedTuple):
     short: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name without case, diacritics, apostrophes, full stops, hyphens and a leading "the".
 

@@ -42,6 +42,7 @@ AROUND: Final = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))
 SPOTS: Final = frozenset({"town", "capital", "admin2"})  # levels small enough to be near others
 ROUNDS: Final = 2  # each lets the last one's choices speak for their neighbours
 SHARPNESS: Final = 0.9  # of the likelihoods that speak for neighbours
+LEAST_SHARE: Final = 0.002  # of a name's likelihood, below which a candidate speaks for nothing
 MOST: Final = 120  # candidates of a name, the most populous ones, that are weighed
 KNOWN_EVERYWHERE: Final = 200_000  # inhabitants of a town that is named without its country
 OTHERS_NAMED: Final = 2.0
@@ -57,8 +58,13 @@ REACH: Final = 6  # tokens within which "X, in Y" still names what holds X
 Home = tuple[str] | tuple[str, str] | tuple[int, int]
 """A country, a division of one, or the square of one degree with this south-western corner."""
 
-Context = Mapping[Home, float]
-"""What the other names of a text, and its outlet, speak for; one name speaks once."""
+
+class Context(NamedTuple):
+    """What the names of a text, and its outlet, speak for; one name speaks once. `countries`: how
+    much speaks for countries, all of them taken together."""
+
+    spoken: Mapping[Home, float]
+    countries: float
 
 
 def find_places(annotated: Annotated, gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -155,11 +161,13 @@ def _likelihoods_in_context(
     else speaks for a country, and how much."""
     by_name = {name.key: name for name in names}
     likely = {key: _likelihoods(_own_weights(name)) for key, name in by_name.items()}
-    context: Context = {}
+    context = Context({}, 0.0)
     for _ in range(ROUNDS):
         context = _context(by_name, likely, said)
         likely = {
             key: _likelihoods(_weights(name, context, likely[key], None))
+            if len(name.candidates) > 1
+            else likely[key]
             for key, name in by_name.items()
         }
     return context, likely
@@ -196,7 +204,7 @@ def _own_weights(name: PlaceName) -> list[float]:
     """How likely each candidate is by itself."""
     return [
         LEVEL_WEIGHT.get(place.level, 0.0)
-        + (OTHER_NAME + OLD_NAME * _is_old_name(place, name)) * (place.rank > 0)
+        + (OTHER_NAME + OLD_NAME * _is_old_name(place, name) if place.rank else 0.0)
         + INHABITANTS.get(place.level, 0.3) * math.log10(place.population + 1)
         + NAMESAKE * _is_of_its_town(place, name)
         + SAID_LEVEL
@@ -232,16 +240,18 @@ def _context(
     likely: Mapping[str, Sequence[float]],
     said: Mapping[str, float],
 ) -> Context:
-    context: dict[Home, float] = defaultdict(float, {(iso,): share for iso, share in said.items()})
+    spoken: dict[Home, float] = defaultdict(float, {(iso,): share for iso, share in said.items()})
     for key, name in names.items():
         for where, share in _said_by(name, likely[key]):
-            context[where] += share
-    return context
+            spoken[where] += share
+    return Context(spoken, sum(share for where, share in spoken.items() if len(where) == 1))
 
 
 def _said_by(name: PlaceName, likely: Sequence[float]) -> Iterator[tuple[Home, float]]:
     """What a name speaks for, and how much; a town speaks for the squares around it by half."""
     for place, share in zip(name.candidates, likely, strict=False):
+        if share < LEAST_SHARE:
+            continue
         if place.country:
             yield (place.country,), share
             if place.division:
@@ -265,9 +275,9 @@ def _weights(
         own[where] += share
 
     def others(where: Home) -> float:
-        return max(0.0, context.get(where, 0.0) - own.get(where, 0.0))
+        return max(0.0, context.spoken.get(where, 0.0) - own.get(where, 0.0))
 
-    total = max(1.0, sum(share for where, share in context.items() if len(where) == 1) - 1)
+    total = max(1.0, context.countries - 1)
     weights = _own_weights(name)
     for at, place in enumerate(name.candidates[:MOST]):
         country = place.country or ""
@@ -287,8 +297,8 @@ def _is_stray(place: Candidate, name: PlaceName, context: Context, likely: Seque
     """Whether a small place would be the only one of its country among many names of others."""
     country = (place.country or "",)
     own = sum(share for where, share in _said_by(name, likely) if where == country)
-    total = sum(share for where, share in context.items() if len(where) == 1)
-    return total - 1 >= OTHERS_NAMED and context.get(country, 0.0) - own < SUPPORT
+    many = context.countries - 1 >= OTHERS_NAMED
+    return many and context.spoken.get(country, 0.0) - own < SUPPORT
 
 
 def _is_held(place: Candidate, holder: Candidate) -> bool:
@@ -343,7 +353,11 @@ def _small(name: str) -> str:
 
 
 def _place(
-    annotated: Annotated, gazetteer: Gazetteer, name: PlaceName, at: Candidate | None, number: int
+    annotated: Annotated,
+    gazetteer: Gazetteer,
+    name: PlaceName,
+    at: Candidate | None,
+    number: int,
 ) -> Place:
     span = annotated.span(name.first, name.last)
     if at is None:
