@@ -420,6 +420,7 @@ def test_a_profile_of_ones_own(tmp_path: Path) -> None:
         pytest.param("\tday\tformat", "\tdays\tformat", "line 5: expected a rule of", id="rule"),
         pytest.param("take=", "tak=", "line 4: expected settings of count", id="setting"),
         pytest.param("format=", "edge=", "line 5: expected a setting format=…", id="missing"),
+        pytest.param("=highest", "=median", "line 4: expected take to be of the form", id="value"),
         pytest.param("words.tsv", "none.tsv", "line 4: expected a table", id="table"),
         pytest.param("words.tsv", "../words.tsv", "line 4: expected a table", id="path"),
         pytest.param("\tone day", "", "line 5: expected 4 values", id="values"),

@@ -14,6 +14,7 @@ into the trace of every cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,6 +67,8 @@ class Known:
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What a setting may be, as a regular expression; anything where nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,10 @@ class _Reader:
         for name in known.needs:
             if name not in values:
                 raise BadList(self.name, number, f"a setting {name}=… for the rule {rule}")
+        for name, value in values.items():
+            if not re.fullmatch(known.values.get(name, ".*"), value):
+                wanted = f"{name} to be of the form {known.values[name]}, found {value!r}"
+                raise BadList(self.name, number, wanted)
         tables = {name: self.table(number, values[name]) for name in known.tables if name in values}
         return Settings(values, tables)
 

@@ -15,20 +15,36 @@ from variorum.export import (
 )
 from variorum.export.profile import Known
 
+NUMBER: Final = r"\d+"
+SIDE: Final = {"nth": "1|2"}
+TAKE: Final = {"take": "lowest|highest|most-given", "unsaid": NUMBER}
+EDGE: Final = {"edge": "first|middle|last", "longest": NUMBER}
+
 RULES: Final[Mapping[str, Known]] = {
     "left-empty": Known(rules_texts.leave_empty),
     "constant": Known(rules_texts.write_constant, ("value",)),
     "incident-id": Known(rules_texts.write_id),
-    "day": Known(rules_when.write_day, ("format",), ("edge", "longest")),
-    "year": Known(rules_when.write_year, (), ("edge", "longest")),
-    "day-precision": Known(rules_when.grade_days, ("steps",)),
-    "event-clarity": Known(rules_texts.grade_clarity, ("days",)),
-    "place": Known(rules_where.write_place, ("part",)),
-    "country": Known(rules_where.write_country, ("part",)),
-    "place-precision": Known(rules_where.grade_place, ("kinds",), ("near",)),
+    "day": Known(rules_when.write_day, ("format",), ("edge", "longest"), values=EDGE),
+    "year": Known(rules_when.write_year, (), ("edge", "longest"), values=EDGE),
+    "day-precision": Known(
+        rules_when.grade_days, ("steps",), values={"steps": r"\d+:\d+(,\d+:\d+)*"}
+    ),
+    "event-clarity": Known(rules_texts.grade_clarity, ("days",), values={"days": NUMBER}),
+    "place": Known(
+        rules_where.write_place,
+        ("part",),
+        values={"part": "name|latitude|longitude|admin1|country|point|cell"},
+    ),
+    "country": Known(rules_where.write_country, ("part",), values={"part": "name|number"}),
+    "place-precision": Known(
+        rules_where.grade_place,
+        ("kinds",),
+        ("near",),
+        values={"kinds": r"[\w-]+:\d+(,[\w-]+:\d+)*", "near": NUMBER},
+    ),
     "event-kind": Known(rules_texts.sort_event, ("table", "part"), (), ("table",)),
-    "side": Known(rules_who.write_side, ("nth",), ("civilians", "protesters")),
-    "side-kind": Known(rules_who.sort_side, ("nth", "table"), (), ("table",)),
+    "side": Known(rules_who.write_side, ("nth",), ("civilians", "protesters"), values=SIDE),
+    "side-kind": Known(rules_who.sort_side, ("nth", "table"), (), ("table",), SIDE),
     "interaction": Known(rules_who.write_interaction, ("table",), (), ("table",)),
     "civilian-targeting": Known(rules_who.mark_civilians, ("word",)),
     "violence-type": Known(rules_who.sort_violence),
@@ -37,18 +53,39 @@ RULES: Final[Mapping[str, Known]] = {
     "quoted": Known(rules_texts.quote_row, ("row",)),
     "flag": Known(rules_texts.flag, ("row", "words")),
     "count": Known(
-        rules_counts.write_count, ("of", "take"), ("unsaid", "who", "words"), ("words",)
+        rules_counts.write_count,
+        ("of", "take"),
+        ("unsaid", "who", "words"),
+        ("words",),
+        TAKE | {"who": "police|crowd"},
     ),
     "part-of-toll": Known(
-        rules_counts.write_part, ("of", "take", "part"), ("unsaid", "words"), ("words",)
+        rules_counts.write_part,
+        ("of", "take", "part"),
+        ("unsaid", "words"),
+        ("words",),
+        TAKE | {"part": "1|2|civilians|unknown"},
     ),
-    "crowd": Known(rules_counts.write_crowd, ("take", "words"), (), ("words",)),
-    "sources": Known(rules_texts.write_sources, ("part",), ("nth",)),
+    "crowd": Known(
+        rules_counts.write_crowd,
+        ("take", "words"),
+        (),
+        ("words",),
+        {"take": "low|high|mean|text|cat"},
+    ),
+    "sources": Known(
+        rules_texts.write_sources,
+        ("part",),
+        ("nth",),
+        values={"part": "outlet|title|url|day|text|speaker", "nth": NUMBER},
+    ),
     "source-count": Known(rules_texts.count_sources),
     "notes": Known(rules_texts.write_notes),
     "plover-true": Known(rules_plover.write_true),
     "plover-none": Known(rules_plover.list_nothing),
-    "plover-entities": Known(rules_plover.list_entities, ("role", "table"), (), ("table",)),
+    "plover-entities": Known(
+        rules_plover.list_entities, ("role", "table"), (), ("table",), {"role": "actor|recipient"}
+    ),
     "plover-types": Known(rules_plover.list_types),
     "plover-modes": Known(rules_plover.list_modes),
     "plover-words": Known(rules_plover.list_words),

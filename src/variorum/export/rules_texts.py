@@ -147,7 +147,7 @@ def sort_event(draft: Draft, settings: Settings) -> Coded:
         else []
     )
     return Coded(
-        row[settings["part"]], told, tuple(dict.fromkeys(lost)) if row["mode"] != "*" else ()
+        row.get(settings["part"]), told, tuple(dict.fromkeys(lost)) if row["mode"] != "*" else ()
     )
 
 
