@@ -146,6 +146,13 @@ def test_whose_wording_it_is(text: str, quoted: Quoted, annotate: Annotator) -> 
     assert outer.quoted is quoted
 
 
+def test_own_words_are_those_of_the_innermost_speaker(annotate: Annotator) -> None:
+    text = "The agency said a witness had told it troops “shot at us all” in Orm."
+    found = find_statements(annotate(Document("example", text)))
+    own = [one for one in found if one.rule == "own-words"]
+    assert [one.speaker.text for one in own if one.speaker] == ["a witness"]
+
+
 @pytest.mark.parametrize(
     ("text", "own"),
     [

@@ -36,10 +36,9 @@ def find_statements(annotated: Annotated) -> tuple[Statement, ...]:
     found = _told_once(scene, [*sayings(scene), *namings(scene), *markings(scene)])
     drafts = with_floating(scene, sorted(found, key=lambda draft: (draft.cue, draft.content)))
     told, places = list(drafts), list(_nests(drafts))
-    for number, draft in enumerate(drafts):
-        inner = tuple(own_words(scene, draft))
-        told += inner
-        places += [number] * len(inner)
+    for number, inner in _own_words(scene, drafts):
+        told.append(inner)
+        places.append(number)
     order = sorted(range(len(told)), key=lambda number: (told[number].cue, number))
     ids = {number: f"s{place}" for place, number in enumerate(order, start=1)}
     return tuple(
@@ -51,6 +50,19 @@ def find_statements(annotated: Annotated) -> tuple[Statement, ...]:
         )
         for number in order
     )
+
+
+def _own_words(scene: Scene, drafts: list[Draft]) -> Iterator[tuple[int, Draft]]:
+    """Each speaker's own words, with the number of the draft they stand in: the one with the
+    smallest content that holds them."""
+    found: dict[tuple[Range, ...], tuple[int, int, Draft]] = {}
+    for number, draft in enumerate(drafts):
+        size = sum(last - first for first, last in draft.content)
+        for inner in own_words(scene, draft):
+            if inner.content not in found or size < found[inner.content][0]:
+                found[inner.content] = size, number, inner
+    for _, number, inner in found.values():
+        yield number, inner
 
 
 def sayings(scene: Scene) -> Iterator[Draft]:
