@@ -22,6 +22,8 @@ PASSAGE: Final = 220
 MOST_SHORT: Final = 3
 """Letters of a word that keeps its s."""
 COMMON: Final = "en/common_words.tsv"
+MEETINGS: Final = frozenset({EventType.CONSULT, EventType.COOPERATE})
+"""Types of events that are no part of an incident and yet one happening: talks, a visit."""
 TOLLS: Final = frozenset({Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED})
 
 
@@ -65,10 +67,13 @@ class Telling:
 
 
 def find_tellings(ledger: Ledger) -> Iterator[Telling]:
-    """The incidents of a ledger, and the events that are in none, each by itself."""
+    """The incidents of a ledger, and its meetings, each by itself; without incidents, all events.
+
+    Words alone, such as an accusation or a demand, are no happening beside an incident.
+    """
     yield from (_of_incident(ledger, incident) for incident in ledger.incidents)
-    grouped = {id for incident in ledger.incidents for id in incident.events}
-    yield from (_of_event(ledger, event) for event in ledger.events if event.id not in grouped)
+    alone = (one for one in ledger.events if not ledger.incidents or one.type in MEETINGS)
+    yield from (_of_event(ledger, event) for event in alone)
 
 
 def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
