@@ -56,6 +56,12 @@ def test_mend_names(text: str, found: tuple[int, int, str], wanted: str) -> None
         pytest.param(
             "The 3rd Velm Corps", "1-2 place, 2-4 organisation", "1-4 organisation", id="ordinal"
         ),
+        pytest.param(
+            "The Velm Front Bureau",
+            "1-3 organisation, 3-4 organisation",
+            "1-4 organisation",
+            id="bodies",
+        ),
         pytest.param("Met Gen. Orsk", "1-2 person, 2-3 person", "2-3 person", id="title"),
         pytest.param(
             "Lan Or Lan Or", "0-2 person, 2-4 person", "0-2 person, 2-4 person", id="two-persons"

@@ -93,8 +93,13 @@ def _is_particle(token: Token) -> bool:
 
 
 def _goes_on(name: Name, after: Name, tokens: Sequence[Token]) -> bool:
-    """Whether a word starts the name right after it: "Saw" of "Saw Ler Moo", "3rd" of a unit."""
-    if name.last - name.first > 1 or not _stands_before(name, after, tokens):
+    """Whether two names are one: bodies with nothing between them, or a word that starts the name
+    right after it: "Saw" of "Saw Ler Moo", "3rd" of a unit."""
+    if not _stands_before(name, after, tokens):
+        return False
+    if name.kind is after.kind is NameKind.ORGANISATION:
+        return True
+    if name.last - name.first > 1:
         return False
     if _is_ordinal(name, tokens):
         return after.kind is NameKind.ORGANISATION
