@@ -1,4 +1,4 @@
-"""Make the annotation backbone: train, export, evaluate."""
+"""Make the annotation backbone: train, mix, export, evaluate."""
 
 import argparse
 import shutil
@@ -55,6 +55,18 @@ def label(options: argparse.Namespace) -> None:
     write_names(list(label(network, articles, encoder().pieces)), options.out)
 
 
+def mix(options: argparse.Namespace) -> None:
+    """Write the weighted mean of two networks, of which one was trained on from the other."""
+    import torch
+
+    from training.fit import CHECKPOINT, mixed, read_network
+
+    options.work.mkdir(parents=True, exist_ok=True)
+    shutil.copy(options.before / "labels.json", options.work)
+    weights = mixed(read_network(options.before), read_network(options.after), options.share)
+    torch.save({"network": weights}, options.work / CHECKPOINT)
+
+
 def export(options: argparse.Namespace) -> None:
     """Write the trained network of the work folder as the files that ship."""
     from training.export import write_model
@@ -94,7 +106,7 @@ def evaluate(options: argparse.Namespace) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    for run in (train, label, export, evaluate):
+    for run in (train, label, mix, export, evaluate):
         command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         command.add_argument("--data", type=Path, required=True, help="folder of the data sets")
@@ -117,6 +129,12 @@ OPTIONS: dict[str, list[tuple[str, Callable[[str], object], object, str]]] = {
         ("--names", Path, None, "names for the treebank that has none, written by label"),
     ],
     "label": [WORK, ("--out", Path, NEEDED, "file for the names")],
+    "mix": [
+        WORK,
+        ("--before", Path, NEEDED, "work folder of the training gone on from"),
+        ("--after", Path, NEEDED, "work folder of the training that went on"),
+        ("--share", float, 0.6, "weight of the later one; the earlier has the rest"),
+    ],
     "export": [
         WORK,
         ("--out", Path, NEEDED, "folder for the files that ship"),

@@ -56,7 +56,7 @@ class Recipe:
     head_drop: float = 0.2
     half_precision: bool = True  # products in bfloat16, fast where the processor has it
     rates: Rates = field(default_factory=Rates)
-    scenes: int = 900  # made-up documents, new ones each epoch
+    scenes: int = 1100  # made-up documents, new ones each epoch
 
     def slowed(self, share: float) -> "Recipe":
         """The recipe with a share of its learning rates."""
@@ -109,6 +109,12 @@ def read_network(work: Path) -> Network:
     network = Network(read_labels(work / "labels.json"))
     network.load_state_dict(torch.load(work / CHECKPOINT)["network"])
     return network
+
+
+def mixed(before: Network, after: Network, share: float) -> dict[str, Tensor]:
+    """The weights `share * after + (1 - share) * before` (Wortsman et al. 2022, "Model soups")."""
+    old = before.state_dict()
+    return {name: torch.lerp(old[name], new, share) for name, new in after.state_dict().items()}
 
 
 def fit(run: Run, network: Network) -> None:

@@ -12,14 +12,14 @@ pytest.importorskip("onnx", reason="training has its own environment")
 from training import export  # noqa: E402
 from training.batches import pack  # noqa: E402
 from training.corpus import Window  # noqa: E402
-from training.fit import Recipe, Run, fit, tensors  # noqa: E402
+from training.fit import Recipe, Run, fit, mixed, tensors  # noqa: E402
 from training.labels import count_labels  # noqa: E402
 from training.network import Network  # noqa: E402
 
 from treebank import SENTENCE, letters  # noqa: E402
 
 LABELS = count_labels([SENTENCE] * 3)
-RECIPE = Recipe(epochs=2, batch_pieces=120, half_precision=False)
+RECIPE = Recipe(epochs=2, batch_pieces=120, half_precision=False, scenes=0)
 
 
 def run(folder: Path, epochs: int) -> Run:
@@ -55,6 +55,7 @@ def _first_epoch_alone(stopped: Run, net: Network) -> None:
     fitting._save(stopped, net, optimizer, 1, 0)
 
 
+@pytest.mark.filterwarnings("ignore:You are using the legacy:DeprecationWarning")
 def test_the_graph_gives_what_the_network_gives(tmp_path: Path) -> None:
     onnxruntime = pytest.importorskip("onnxruntime")
     net = network().eval()
@@ -70,3 +71,10 @@ def test_the_graph_gives_what_the_network_gives(tmp_path: Path) -> None:
         dependents, heads = net.halves(words["trees"])
     assert np.allclose(said["dependents"], dependents.numpy(), atol=1e-4)
     assert np.allclose(said["heads"], heads.numpy(), atol=1e-4)
+
+
+def test_a_mix_lies_between_the_two() -> None:
+    old, new = network(), network()
+    torch.nn.init.constant_(old.start.bias, 1.0)
+    torch.nn.init.constant_(new.start.bias, 2.0)
+    assert mixed(old, new, 0.25)["start.bias"].item() == 1.25
