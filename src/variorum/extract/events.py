@@ -144,7 +144,8 @@ def _event(text: Text, voices: Voices, number: int, found: Found, blames: Sequen
     trigger, part, entry = found.trigger, found.part, found.trigger.entry
     cue = text.annotated.span(trigger.first, trigger.last)
     statement = voices.around(cue)
-    agents = {index: _agent(text, voices, index, found, statement) for index in part.agents}
+    doers = [index for index in part.agents if not _speaks_behind(text, cue, index, statement)]
+    agents = {index: _agent(text, voices, index, found, statement) for index in doers}
     agents |= {blame.agent: _blamed(text, voices, blame) for blame in blames}
     return Event(
         id=f"e{number}",
@@ -172,6 +173,13 @@ def _type(text: Text, trigger: Trigger) -> EventType:
     if given in _COOPERATION and denied and not _WILL.isdisjoint(helpers):
         return EventType.REJECT
     return given
+
+
+def _speaks_behind(text: Text, cue: Span, index: int, statement: Statement | None) -> bool:
+    """Whether a noun is who says so behind the deed, taken into its tree by mistake."""
+    speaker = statement.speaker if statement else None
+    start = text.tokens[index].start
+    return speaker is not None and cue.end <= speaker.start <= start < speaker.end
 
 
 def _mode(text: Text, part: Part) -> str | None:

@@ -14,11 +14,16 @@ from variorum.extract.roles_verbs import active_verb, participle, passive_verb
 from variorum.extract.triggers import Trigger
 from variorum.lexicon.events import Kind
 
+_SHOOTING: Final = frozenset({"fire", "shot", "shots"})  # no weapon in "opened fire"
+
 
 def take_part(text: Text, trigger: Trigger) -> Part:
     """Who takes part in the event a trigger tells of."""
     part = Part(construction=_construction(text, trigger))
     CONSTRUCTIONS[part.construction](text, trigger, part)
+    for index in range(trigger.first, trigger.last):  # "fired tear gas", "a drone strike"
+        if is_thing(text, index) and text.lower[index] not in _SHOOTING:
+            insert(part.instruments, index)
     part.recipients = [one for one in part.recipients if not _is_wording(text, trigger, one)]
     _sort_out(text, part)
     if trigger.entry.type == "assault" and not part.agents:
@@ -31,6 +36,9 @@ def _owners(text: Text, index: int) -> Iterator[int]:
     for child in text.children(index, "nmod:poss", "compound", "amod", "nmod:desc"):
         group = text.kinds(child.index) & {"fighter", "force", "organisation"}
         if text.is_people(child.index) or (group and child.upos != "ADJ"):
+            yield child.index
+    for child in text.children(index, "nmod"):
+        if text.case(child.index) == "of" and text.kinds(child.index) & {"force", "organisation"}:
             yield child.index
 
 

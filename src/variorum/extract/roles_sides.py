@@ -30,9 +30,10 @@ def is_passive(text: Text, token: Token) -> bool:
     if token.rel == "amod" or (token.rel == "acl" and token.xpos in ("VBN", "VBD")):
         return True
     if token.xpos == "VBN" and any(text.children(token.index, "nsubj")):
-        return not any(text.children(token.index, "aux", "obj"))
+        shared = any(shared_objects(text, token))
+        return not shared and not any(text.children(token.index, "aux", "obj"))
     if token.xpos == "VBN" and token.rel == "conj" and token.head is not None:
-        own = any(text.children(token.index, "nsubj", "aux"))
+        own = any(text.children(token.index, "nsubj", "aux", "obj"))
         return not own and is_passive(text, text.tokens[token.head])
     if token.xpos != "VBN" or any(text.children(token.index, "aux", "nsubj", "obj")):
         return False

@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 
 from variorum.lexicon.load import words
 from variorum.model.document import Span
-from variorum.model.incident import SharedIncident
+from variorum.model.incident import Effect, SharedIncident
 from variorum.model.ledger import Ledger
 from variorum.model.record import (
+    Counted,
     Event,
     EventType,
     Figure,
@@ -37,6 +38,10 @@ _DETERMINERS = frozenset({
 _LINKING = frozenset({
     "of", "and", "or", "in", "on", "at", "from", "by", "with", "for", "to", "more", "than", "least",
 })  # fmt: skip
+_AFTERMATH = frozenset({
+    Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
+    Counted.AFFECTED,
+})  # fmt: skip
 _TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.CONSULT})
 
 
@@ -53,9 +58,11 @@ class Named(NamedTuple):
 
 
 class Spotted(NamedTuple):
-    """The place a reading gives."""
+    """The place a reading gives; `within`: the names that the text itself sets around it, lower
+    case ("the square in Orm")."""
 
     place: Place
+    within: frozenset[str] = frozenset()
 
 
 Key = Interval | Bounds | Named | Spotted
@@ -129,6 +136,42 @@ class Account:
             if (figure.id in tied or figure.event in events)
             and figure.scope is not Scope.CUMULATIVE
         )
+
+    @cached_property
+    def aftermath(self) -> tuple[Figure, ...]:
+        """Figures of what came of the incident, such as arrests, where the document tells of it
+        before anything else; not of an earlier day."""
+        if not self.leads:
+            return ()
+        return tuple(
+            figure
+            for figure in self.ledger.figures
+            if figure.of in _AFTERMATH
+            and figure.scope is not Scope.CUMULATIVE
+            and not self._is_earlier(figure)
+        )
+
+    @cached_property
+    def leads(self) -> bool:
+        """Whether the incident is the first that the document tells of."""
+        cues = {event.id: event.cue.start for event in self.ledger.events}
+        firsts = {one.id: min(cues[id] for id in one.events) for one in self.ledger.incidents}
+        ours = {one.event for one in self.incident.incidents if one.document == self.id}
+        return not firsts or min(firsts, key=lambda id: firsts[id]) in ours
+
+    def _is_earlier(self, figure: Figure) -> bool:
+        """Whether a figure's event lies before the incident."""
+        times = {time.id: time for time in self.ledger.times}
+        event = next((one for one in self.ledger.events if one.id == figure.event), None)
+        end = times[event.time].latest if event and event.time else None
+        begin = self.incident.time.earliest if self.incident.time else None
+        return end is not None and begin is not None and end < begin
+
+    def victims(self, effect: Effect) -> list[Span]:
+        """The wordings for those whom the incident did this to."""
+        ours = {one.event for one in self.incident.incidents if one.document == self.id}
+        told = (one for one in self.ledger.incidents if one.id in ours)
+        return [one.mention for each in told for one in each.victims if one.effect is effect]
 
     def name(self, actor: str | None, mention: Span) -> str:
         """The neutral name of an actor; where it has none, the mention without determiner."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from math import asin, cos, inf, radians, sin, sqrt
 
+from variorum.lexicon.classes import classes
 from variorum.lexicon.load import words
 from variorum.link.accounts import Named, Said, Spotted, folded
-from variorum.model.value import Bounds, Interval, Place, PlaceKind
+from variorum.model.value import ActorKind, Bounds, Interval, Place, PlaceKind
 
 Compatible = Callable[[Said, Said], bool]
 
@@ -25,6 +26,11 @@ def together(one: Said, other: Said) -> bool:
             return _meet(_numbers(left), _numbers(right))
         case _:
             return one.reading.value == other.reading.value
+
+
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals share a day."""
+    return _meet(_days(one), _days(other))
 
 
 def _meet(left: tuple[float, float], right: tuple[float, float]) -> bool:
@@ -47,6 +53,49 @@ def same_side(one: Said, other: Said) -> bool:
         return one.reading.value == other.reading.value
     left, right = one.key, other.key
     return left.holds == right.holds and (left.words <= right.words or right.words <= left.words)
+
+
+def same_voice(one: Said, other: Said) -> bool:
+    """Whether two who claim or deny may speak for one side: one actor, or somebody who speaks for
+    a body no name tells ("the ministry"), or a person beside a body."""
+    return same_side(one, other) or any(map(_speaks_for_others, (one, other)))
+
+
+def _speaks_for_others(one: Said) -> bool:
+    party = one.reading.party
+    if party is not None and party.kind is ActorKind.PERSON:
+        return True
+    return isinstance(one.key, Named) and one.key.words <= _ORGANS
+
+
+_ORGANS = frozenset({
+    "ministry", "command", "directorate", "leadership", "government", "army", "police", "group",
+    "movement", "organisation", "organization", "spokesman", "spokeswoman", "official",
+})  # fmt: skip
+
+
+def same_victims(one: Said, other: Said) -> bool:
+    """Whether two namings of victims go together: a word in common, or unarmed persons both."""
+    return kin(one, other) or (
+        isinstance(one.key, Named)
+        and isinstance(other.key, Named)
+        and one.key.holds == other.key.holds
+        and all(_names_unarmed(said) for said in (one, other))
+    )
+
+
+def _names_unarmed(one: Said) -> bool:
+    """Whether a naming is of persons who carry no arms, as far as its words tell."""
+    party = one.reading.party
+    if party is not None and party.kind is ActorKind.PERSON:
+        return True
+    assert isinstance(one.key, Named)
+    kinds = [classes().get(word) or classes().get(f"{word}s") for word in one.key.words]
+    known = frozenset().union(*filter(None, kinds))
+    return "person" in known and known.isdisjoint(_ARMED)
+
+
+_ARMED = frozenset({"fighter", "force", "combatants", "police", "weapon"})
 
 
 def kin(one: Said, other: Said) -> bool:
@@ -80,7 +129,7 @@ def same_place(one: Said, other: Said) -> bool:
     if not (isinstance(one.key, Spotted) and isinstance(other.key, Spotted)):
         return one.reading.value == other.reading.value
     left, right = one.key.place, other.key.place
-    return (
+    return _is_around(one.key, other.key) or (
         left.name.casefold() == right.name.casefold()
         or lies_in(left, right)
         or lies_in(right, left)
@@ -107,3 +156,9 @@ def distance_km(left: Place, right: Place) -> float | None:
     north, east = radians(right.lat - left.lat) / 2, radians(right.lon - left.lon) / 2
     flat = cos(radians(left.lat)) * cos(radians(right.lat))
     return 2 * EARTH_KM * asin(sqrt(sin(north) ** 2 + flat * sin(east) ** 2))
+
+
+def _is_around(one: Spotted, other: Spotted) -> bool:
+    """Whether a text names one as what lies around the other."""
+    left, right = one.place.name.casefold(), other.place.name.casefold()
+    return left in other.within or right in one.within

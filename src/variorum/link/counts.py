@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from variorum.link.accounts import Account, Said, said, said_by, stretch
 from variorum.model.document import Span
-from variorum.model.incident import FigureAccount, Toll
+from variorum.model.incident import Effect, FigureAccount, Toll
 from variorum.model.record import Counted, Figure
 from variorum.model.sheet import Reading
 from variorum.model.value import Bounds
@@ -16,11 +16,12 @@ from variorum.model.wording import bounds_in_words
 
 def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[Said]:
     """How many: the figures of a kind; the account the incident keeps is the one compared."""
-    figures = [figure for figure in account.figures if figure.of is counted]
+    told = dict.fromkeys([*account.figures, *account.aftermath])
+    figures = [figure for figure in told if figure.of is counted]
     kept = [one for one in toll.accounts if one.document == account.id] if toll else []
     shown: set[Span] = set()
     for one in kept:
-        if found := _kept(account, one, figures):
+        if found := _kept(account, one, figures, _HARM[counted]):
             shown.add(found.reading.quotation)
             yield found
     whole = [] if shown else [figure for figure in figures if figure.who is None] or figures
@@ -29,10 +30,14 @@ def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[
             yield _counted(account, figure, figure in whole)
 
 
-def _kept(account: Account, one: FigureAccount, figures: Sequence[Figure]) -> Said | None:
-    """The kept account in the words it names, of the figure it equals, or of all its figures."""
+def _kept(
+    account: Account, one: FigureAccount, figures: Sequence[Figure], harm: Effect
+) -> Said | None:
+    """The kept account in the words it names, of the figure it equals, or of all its figures; of
+    its victims where it counts none."""
     same = [figure for figure in figures if (figure.low, figure.high) == (one.low, one.high)]
-    spans = [one.mention] if one.mention else [figure.mention for figure in same[:1] or figures]
+    counted = [figure.mention for figure in same[:1] or figures]
+    spans = [one.mention] if one.mention else counted or account.victims(harm)
     if not spans:
         return None
     quotation = stretch(spans)
@@ -44,6 +49,9 @@ def _kept(account: Account, one: FigureAccount, figures: Sequence[Figure]) -> Sa
     statement = one.statement or (told.statement if told else account.said_in(quotation))
     reading = account.number(value, quotation, statement, bounds)
     return said(_detailed(account, reading, told), bounds)
+
+
+_HARM = {Counted.KILLED: Effect.DEATH, Counted.INJURED: Effect.INJURY}
 
 
 def _summed(told: Figure, figures: Sequence[Figure]) -> list[Span]:

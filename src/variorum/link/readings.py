@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
+from variorum.lexicon.events import event_nouns
 from variorum.link.accounts import (
     Account,
     Named,
@@ -18,10 +19,12 @@ from variorum.link.accounts import (
     said_by,
     stretch,
 )
+from variorum.link.contrast import meet
 from variorum.model.document import Span
-from variorum.model.record import Act, Agent, Event, Responsibility, Stage
+from variorum.model.incident import Incident
+from variorum.model.record import Act, Agent, Event, Recipient, Responsibility, Stage, Statement
 from variorum.model.sheet import Deed, Party
-from variorum.model.value import Basis, Interval, SurenessLabel, Time, TimeType
+from variorum.model.value import Basis, Interval, Place, SurenessLabel, Time, TimeType
 from variorum.model.wording import days_in_words, kind_in_words
 
 _RESPONSIBLE = {
@@ -74,7 +77,23 @@ def places(account: Account) -> Iterator[Said]:
         if event.place is not None:
             place = known[event.place]
             reading = account.reading(place.name, place.mention, event.statement)
-            yield said(replace(reading, place=place), Spotted(place))
+            yield said(replace(reading, place=place), Spotted(place, _around(account, place)))
+
+
+def _around(account: Account, place: Place) -> frozenset[str]:
+    """The names that the text sets around a place, wherever it names it: "the square in Orm"."""
+    spans = [one.mention for one in account.ledger.places if one.name == place.name]
+    return frozenset(
+        other.name.casefold()
+        for other in account.ledger.places
+        for span in spans
+        if _INSIDE.fullmatch(account.ledger.document.text, span.end, other.mention.start)
+    )
+
+
+_INSIDE = re.compile(
+    r",? (?:in|of|near|outside)(?: the| central| southern| northern| eastern| western)? |, "
+)
 
 
 def deeds(account: Account) -> Iterator[Said]:
@@ -134,23 +153,63 @@ def _happened(event: Event) -> bool:
 
 def deniers(account: Account) -> Iterator[Said]:
     """Who denied it: speakers of denials that bear on its events."""
-    cues = [event.cue for event in account.events]
     for one in account.ledger.statements:
-        bears = any(piece.meets(cue) for piece in one.content for cue in cues)
-        if one.act is Act.DENY and one.speaker is not None and bears:
+        known = one.speaker is not None and _names(one.speaker_actor, one.speaker)
+        if one.act is Act.DENY and one.speaker is not None and known and _bears(account, one):
             name = account.name(one.speaker_actor, one.speaker)
             told = account.reading(name, one.content[0], one.id)
             reading = replace(told, party=account.party(one.speaker_actor, name))
             yield said_by(reading, Named(folded(name)))
 
 
+def _bears(account: Account, denial: Statement) -> bool:
+    """Whether a denial is of an event of the incident, or, naming none that another incident
+    holds, follows one: "The army denied it"."""
+    inside = [one.id for one in account.ledger.events if _is_in(one.cue, denial)]
+    ours = {event.id for event in account.events}
+    if not ours.isdisjoint(inside):
+        return True
+    apart = {id for one in account.ledger.incidents if _is_apart(account, one) for id in one.events}
+    return apart.isdisjoint(inside) and _last_told(account, denial, apart) in ours
+
+
+def _is_apart(account: Account, other: Incident) -> bool:
+    """Whether another incident of the document has a day or a place of its own."""
+    if any(one.id in other.events for one in account.events):
+        return False
+    places = {one.id: one.name for one in account.ledger.places}
+    ours = {places[event.place] for event in account.events if event.place}
+    whole = account.incident.time
+    day = whole and other.time and not meet(whole, other.time)
+    return bool(day or (other.place and ours and places[other.place] not in ours))
+
+
+def _is_in(cue: Span, statement: Statement) -> bool:
+    return any(piece.meets(cue) for piece in statement.content)
+
+
+def _last_told(account: Account, denial: Statement, apart: Set[str]) -> str | None:
+    """The event of an incident last told of before a denial."""
+    ours = {event.id for event in account.events}
+    begin = min(denial.cue.start, denial.content[0].start)
+    before = [
+        one for one in account.ledger.events if one.id in ours | apart and one.cue.start < begin
+    ]
+    return max(before, key=lambda one: one.cue.start).id if before else None
+
+
 def recipients(account: Account) -> Iterator[Said]:
     """To whom."""
     for event in account.events:
-        for one in filter(lambda one: _names(one.actor, one.mention), event.recipients):
+        for one in filter(_can_suffer, event.recipients):
             name = account.name(one.actor, one.mention)
             party = account.party(one.actor, name)
             yield _taking_part(account, event, party.name, one.mention, party)
+
+
+def _can_suffer(one: Recipient) -> bool:
+    """Whether a recipient is somebody or something: not "him" unknown, nor "the ceasefire"."""
+    return _names(one.actor, one.mention) and one.mention.text.split()[-1] not in event_nouns()
 
 
 def instruments(account: Account) -> Iterator[Said]:

@@ -12,7 +12,16 @@ from itertools import combinations
 from variorum.link import counts, courses, namings, readings
 from variorum.link.accounts import Account, Said
 from variorum.link.beside import as_part, tells_kind
-from variorum.link.contrast import Compatible, kin, same_naming, same_place, same_side, together
+from variorum.link.contrast import (
+    Compatible,
+    kin,
+    same_naming,
+    same_place,
+    same_side,
+    same_victims,
+    same_voice,
+    together,
+)
 from variorum.link.prints import find_changes
 from variorum.model.incident import SharedIncident, Toll
 from variorum.model.ledger import Ledger
@@ -118,13 +127,13 @@ def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Ite
     yield _Kind("where", readings.places, same_place, values, always=True)
     yield _Kind("what", readings.deeds, kin, values, always=True, codes=tells_kind)
     yield _Kind("who did it", readings.doers, same_side, values, always=True)
-    yield _Kind("to whom", readings.recipients, kin, values, always=True)
+    yield _Kind("to whom", readings.recipients, same_victims, values, always=True)
     yield _Kind("with what", readings.instruments, kin, values, always=True)
     for counted, name, toll in _counts(incident):
         collect = partial(counts.count_of, counted, toll)
         yield _Kind(name, collect, together, spread, name in _CORE_COUNTS)
-    yield _Kind("who claimed it", readings.claimants, same_side, values)
-    yield _Kind("who denied it", readings.deniers, same_side, values)
+    yield _Kind("who claimed it", readings.claimants, same_voice, values)
+    yield _Kind("who denied it", readings.deniers, same_voice, values)
     for side in _sides(voices):
         collect = partial(namings.namings, side)
         yield _Kind(f"called: {side}", collect, same_naming, own_words, codes=_never)

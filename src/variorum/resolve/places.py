@@ -51,6 +51,8 @@ UNSURE: Final = 0.03  # two places this close in weight, and far apart, stay und
 SPOKEN: Final = 0.1  # weight that the rest of a text must give to one small town above another
 VILLAGE: Final = 10_000
 UNSPOKEN: Final = 0.3
+LITTLE: Final = 50_000  # inhabitants of a town that its other names do not call to mind
+BACKED: Final = 2.0  # weight that the rest of the text must give to such a town
 FAR: Final = 2.0  # degrees
 SHORT: Final = 4  # letters
 REACH: Final = 6  # tokens within which "X, in Y" still names what holds X
@@ -314,6 +316,8 @@ def _best(name: PlaceName, weights: Sequence[float]) -> Candidate | None:
     if not ranked:
         return None
     weight, best = ranked[0]
+    if _is_far_fetched(name, weight, best):
+        return None
     rival = next(((other, place) for other, place in ranked[1:] if _far(place, best)), None)
     if rival is None:
         return best
@@ -323,6 +327,13 @@ def _best(name: PlaceName, weights: Sequence[float]) -> Candidate | None:
 
 def _ranked(name: PlaceName, weights: Sequence[float]) -> list[tuple[float, Candidate]]:
     return sorted(zip(weights, name.candidates, strict=False), key=lambda each: -each[0])
+
+
+def _is_far_fetched(name: PlaceName, weight: float, best: Candidate) -> bool:
+    """Whether it is a small town under another name, and nothing in the text speaks for it."""
+    own = _own_weights(name)[name.candidates.index(best)]
+    by_another_name = best.rank > 0 and best.level in SPOTS and best.population < LITTLE
+    return by_another_name and weight - own < BACKED
 
 
 def _is_unspoken(

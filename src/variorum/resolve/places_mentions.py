@@ -23,6 +23,7 @@ from variorum.resolve.places_lookup import (
     place_words,
     well_known,
 )
+from variorum.resolve.places_told import told
 from variorum.resolve.places_within import in_institutions, misread
 
 DATELINE: Final = re.compile(
@@ -54,8 +55,9 @@ def find_place_names(
     found = _with_datelines(annotated, found, gazetteer)
     found += _of_organisations(annotated, {name.key for name in found}, gazetteer)
     named = frozenset(name.key for name in found) | at_home
-    for more in (misread, in_institutions):
-        found += _besides(found, more(annotated, named, gazetteer))
+    for more in (misread, in_institutions, told):
+        for name in more(annotated, named, gazetteer):
+            found += _besides(found, [name])
     taken = {index for name in annotated.names for index in range(name.first, name.last)}
     taken |= {index for name in found for index in range(name.first, name.last)}
     found += _of_gazetteer(annotated, taken, {name.key for name in found}, gazetteer)
