@@ -19,9 +19,9 @@ from variorum.pipeline import Compared
 from variorum.read import Read
 
 JOINED = 0.9
-MARKS_RIGHT = 0.79
-RANGES_RIGHT = 0.6
-WORDINGS_FOUND = 0.75
+MARKS_RIGHT = 0.87
+RANGES_RIGHT = 0.7
+WORDINGS_FOUND = 0.84
 NO_RANGE: Range = (None, None)
 
 

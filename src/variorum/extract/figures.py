@@ -226,12 +226,13 @@ def _is_of_an_age(text: Text, head: int) -> bool:
 
 
 def none_at_all(text: Text, head: int, of: Counted) -> bool:
-    """None of the dead, the injured, the missing: "no casualties".
+    """None of the dead, the injured, the missing, the arrested: "no casualties".
 
     yes: No casualties were reported. => No casualties: affected 0..0
+    yes: No one was arrested. => No one: arrested 0..0
     no: No agreement was reached.
     """
-    return of in (Counted.KILLED, Counted.INJURED, Counted.AFFECTED, Counted.MISSING)
+    return of in HARMED or of in (Counted.AFFECTED, Counted.MISSING)
 
 
 # ------------------------------------------------------------------ whose, which words, how long

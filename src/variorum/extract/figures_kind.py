@@ -58,14 +58,25 @@ def _acts(text: Text, verb: int) -> bool:
 
 
 def kind_by_verb(text: Text, head: int) -> Counted | None:
-    """The kind that a verb gives to its subject or object: "4,000 people fled"."""
+    """The kind that a verb gives to its subject or object ("4,000 people fled"), or what they
+    are without ("households without power")."""
     token = text.tokens[head]
-    if token.head is None:
+    if token.head is None or text.case(head) == "without":
         return None
+    if lacking := _lack(text, head):
+        return _verbs().get(("without", lacking))
     passive = text.child(token.head, "aux:pass") is not None
     role = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject"}.get(token.rel)
     role = "object" if role == "subject" and passive else role
     return _verbs().get((role, text.lower[token.head]))
+
+
+def _lack(text: Text, head: int) -> str:
+    """What those counted are said to be without."""
+    token = text.tokens[head]
+    above = token.head if token.rel in (*SUBJECTS, "obj") and token.head is not None else head
+    beside = [*text.annotated.children(head), *text.annotated.children(above), text.tokens[above]]
+    return next((text.lower[one.index] for one in beside if text.case(one.index) == "without"), "")
 
 
 @cache

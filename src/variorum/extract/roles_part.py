@@ -86,11 +86,17 @@ def can_suffer(text: Text, index: int) -> bool:
 
 def may_receive(text: Text, index: int, case: str) -> bool:
     """Whether "in", "near", "at" bring in what was hit and not merely where or when."""
-    if text.lower[index] in times():
+    if text.lower[index] in times() or _is_date(text, index):
         return False
     if case not in _SPATIAL:
         return True
     return "target" in text.kinds(index) or (case == "to" and "place" not in text.kinds(index))
+
+
+def _is_date(text: Text, index: int) -> bool:
+    """Whether a number is a day: "on 29 August"."""
+    beside = text.lower[max(index - 1, 0) : index + 2]
+    return text.tokens[index].upos == "NUM" and not times().isdisjoint(beside)
 
 
 def acts(text: Text, index: int) -> bool:

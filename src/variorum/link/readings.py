@@ -113,14 +113,18 @@ def _told(event: Event) -> Span:
     return stretch(parts + [one.mention for one in event.recipients])
 
 
+_OURS = frozenset({"our", "my"})
+
+
 def doers(account: Account) -> Iterator[Said]:
     """Who did it: each agent, how its part is put, and by whose word."""
     return _agents(account, frozenset(Responsibility))
 
 
 def claimants(account: Account) -> Iterator[Said]:
-    """Who claimed it."""
-    return _agents(account, frozenset({Responsibility.CLAIMED}))
+    """Who claimed it; whoever merely tells of "our soldiers" claims nothing."""
+    told = _agents(account, frozenset({Responsibility.CLAIMED}))
+    return (one for one in told if _OURS.isdisjoint(one.reading.quotation.text.casefold().split()))
 
 
 def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said]:
