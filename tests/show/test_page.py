@@ -13,6 +13,7 @@ import pytest
 
 from show.case import sheet
 from variorum.errors import UnwritableFile
+from variorum.model.change import Changes
 from variorum.model.document import Document
 from variorum.model.ledger import Ledger
 from variorum.model.wording import UNSAID
@@ -162,6 +163,28 @@ def test_the_drawings_show_times_places_and_figures(page: Page) -> None:
     assert circles == ["point", "reach", "point"]  # the hour of one voice; Halvet; 12 killed
     assert len(page.all("rect")) == 1  # 20 or more
     assert [one["class"] for one in page.all("path") if one["class"] == "open"] == ["open"]
+
+
+def test_what_a_print_changed_is_told_below_the_sheet() -> None:
+    laid, ledgers = sheet()
+    first, later = ledgers["wire"].document, ledgers["reprint"].document
+    change = Changes(
+        later.id, first.id, ("Shells <hit>", "Blood in Halvet"), (later.span(0, 6),),
+        (first.span(7, 13),), (), (),
+    )  # fmt: skip
+    voices = (replace(laid.voices[0], changes=(change,)), laid.voices[1])
+    text = render([replace(laid, voices=voices)], ledgers)
+    assert "What <bdi>Courier</bdi> changed in the story of <bdi>Wire</bdi>" in text
+    assert "<del>Shells &lt;hit&gt;</del> <ins>Blood in Halvet</ins>" in text
+    assert ">“Twelve”</a></ins>" in text
+    Page(text)
+
+
+def test_a_print_that_changed_nothing_is_passed_over() -> None:
+    laid, ledgers = sheet()
+    same = Changes("reprint", "wire", None, (), (), (), ())
+    voices = (replace(laid.voices[0], changes=(same,)), laid.voices[1])
+    assert "<details" not in render([replace(laid, voices=voices)], ledgers)
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -50,7 +50,8 @@ def insert(heads: list[int], index: int) -> None:
 def is_thing(text: Text, index: int) -> bool:
     """Whether a noun names what a deed is done with: a weapon, a bomb."""
     kinds = text.kinds(index)
-    return bool(kinds & THINGS) and not kinds & {"person", "fighter"}
+    shooting = text.lower[index] in ("shot", "shots")  # "fired a shot" names no weapon
+    return bool(kinds & THINGS) and not kinds & {"person", "fighter"} and not shooting
 
 
 @cache
