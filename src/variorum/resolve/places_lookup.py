@@ -41,7 +41,10 @@ def looked_up(
     level = _level(annotated, first, last)
     fitting = _large if is_acronym(annotated, first, last) else _fitting
     for part in _bare_forms(text):
-        if candidates := fitting(gazetteer.find(_joined(part)), part):
+        candidates = fitting(gazetteer.find(_joined(part)), part)
+        if f"{part[-1]}s" == text[-1]:  # a village's name is not made out by taking a letter away
+            candidates = well_known(candidates)
+        if candidates:
             return PlaceName(first, last, fold(_joined(part)), level, candidates)
     for start, end in () if whole else _fragments(text):
         if candidates := well_known(gazetteer.find(_joined(text[start:end]))):
