@@ -158,7 +158,7 @@ def test_own_words_are_those_of_the_innermost_speaker(annotate: Annotator) -> No
     [
         pytest.param("He said they “shot at us” from the hill.", ["“shot at us”"], id="part"),
         pytest.param("He said the raid was “shameful”.", ["“shameful”"], id="word-said-of-it"),
-        pytest.param("He said the “fishermen” left.", [], id="scare-quotes"),
+        pytest.param("He said the “fishermen” had left.", [], id="scare-quotes"),
         pytest.param("He said the film “Lake of Tears” was shown.", [], id="title"),
         pytest.param("“We will stay,” he said.", [], id="all-of-it"),
         pytest.param("They “shot at us” from the hill.", [], id="nobody-speaks"),

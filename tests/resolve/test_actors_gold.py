@@ -11,7 +11,7 @@ from variorum.resolve.actors import find_actors
 # file, whether only what is remembered counts, least share right, most wrong
 FLOORS = [
     ("wording_tuned.txt", False, 0.97, 0.01),
-    ("wording_held_out.txt", False, 0.95, 0.03),
+    ("wording_held_out.txt", False, 0.94, 0.03),
     ("memory_tuned.txt", True, 0.89, 0.02),
     ("memory_held_out.txt", True, 0.80, 0.03),
 ]

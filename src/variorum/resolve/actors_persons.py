@@ -28,7 +28,7 @@ def person(scene: Scene) -> Iterator[Naming]:
     yes: Gen. Arman Velik visited Tarn. => Arman Velik
     yes: Rebel commander Dov Harel surrendered. => Dov Harel
     yes: President Bashar al-Assad met the envoy. => Bashar al-Assad
-    yes: Karim "Eagle" Hasani visited Tarn. => Karim "Eagle" Hasani
+    yes: Karim "Eagle" Hasani left Tarn. => Karim "Eagle" Hasani
     no: The general visited Tarn.
     """
     listed = {index for hit in _listed_persons(scene) for index in range(hit.first, hit.last)}
