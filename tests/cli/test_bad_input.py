@@ -155,6 +155,11 @@ def test_a_reader_of_our_output_may_leave(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def _heed_interrupts() -> None:
+    """A shell that runs the tests in the background hands down that interrupts are ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_what_was_kept_stays_when_a_run_is_stopped(tmp_path: Path, workers: str) -> None:
     rows = [
@@ -169,6 +174,7 @@ def test_what_was_kept_stays_when_a_run_is_stopped(tmp_path: Path, workers: str)
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        preexec_fn=_heed_interrupts,
     )
     assert process.stdout
     first = json.loads(process.stdout.readline())
