@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from datetime import date
 
 import pytest
 
-from variorum.link.prints import compare_prints, find_changes
+from variorum.link.prints import find_changes
 from variorum.model.change import Changes
 from variorum.model.document import Document
 
@@ -74,13 +73,6 @@ def test_a_new_headline_is_a_change() -> None:
     assert changes(WIRE, "Dawn raid").title == ("Shells", "Dawn raid")
     assert changes(WIRE, "Shells").title is None
     assert changes(WIRE).title is None
-
-
-def test_the_first_print_is_the_one_published_first() -> None:
-    prints = [Document(id, WIRE, published=date(2031, 5, day)) for id, day in (("b", 5), ("a", 6))]
-    undated = Document("0", WIRE)
-    found = compare_prints([undated, *prints])
-    assert [(one.first, one.document) for one in found] == [("b", "a"), ("b", "0")]
 
 
 def test_every_sentence_is_kept_or_told() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -136,8 +136,3 @@ def _rests_on(reading: Reading, with_text: bool) -> Row:
 
 def _absence(draft: Draft, why: str) -> Row:
     return {"schema": TRACE, "row": None, "incident": draft.sheet.incident.id, "left_out": why}
-
-
-def count_rows(trace: Iterable[Row]) -> int:
-    """How many rows a trace tells of."""
-    return max((one["row"] or 0 for one in trace), default=0)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
@@ -20,12 +19,6 @@ ALIKE: Final = 0.5
 reworded."""
 COMMON: Final = 20
 """A word in more sentences than this is not looked up to find sentences alike."""
-
-
-def compare_prints(documents: Iterable[Document]) -> tuple[Changes, ...]:
-    """How each later print of one story differs from the first, in order of publication."""
-    ordered = sorted(documents, key=lambda one: (one.published or date.max, one.id))
-    return tuple(find_changes(ordered[0], other) for other in ordered[1:])
 
 
 def find_changes(first: Document, other: Document) -> Changes:

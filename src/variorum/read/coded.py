@@ -25,7 +25,6 @@ from variorum.read.coded_rows import BadCell, CodedRow, days_of, ledger_of
 from variorum.read.settings import Read, Reading, Refused
 
 COLUMNS: Final = "coded_columns.tsv"
-MENTIONS: Final = "gdelt-mentions"
 MENTION_COLUMNS: Final = (
     "GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName",
     "MentionIdentifier", "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset",

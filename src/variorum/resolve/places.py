@@ -331,9 +331,9 @@ def _ranked(name: PlaceName, weights: Sequence[float]) -> list[tuple[float, Cand
 
 def _is_far_fetched(name: PlaceName, weight: float, best: Candidate) -> bool:
     """Whether it is a small town under another name, and nothing in the text speaks for it."""
-    own = _own_weights(name)[name.candidates.index(best)]
-    by_another_name = best.rank > 0 and best.level in SPOTS and best.population < LITTLE
-    return by_another_name and weight - own < BACKED
+    if best.rank == 0 or best.level not in SPOTS or best.population >= LITTLE:
+        return False
+    return weight - _own_weights(name)[name.candidates.index(best)] < BACKED
 
 
 def _is_unspoken(
