@@ -26,6 +26,7 @@ WAY = (
     "store",
     "show",
     "export",
+    "pipeline",
     "cli",
 )
 WIDTH, COLUMN = 100, 23

@@ -1,0 +1,140 @@
+"""Ledgers to incidents: what several accounts share, under the decisions of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+
+from variorum.export.material import About, Material
+from variorum.link import across
+from variorum.link.alone import told_alone
+from variorum.link.beside import find_beside, near_in_time
+from variorum.link.deciding import Wish, settle
+from variorum.link.examples import find_examples
+from variorum.link.explain import explain as judge_pairs
+from variorum.link.likeness import Likeness
+from variorum.link.pointing import accounts_of, find_incident
+from variorum.link.sheet import lay_out
+from variorum.link.weights import Weights, fit, shipped
+from variorum.model.decision import Decision
+from variorum.model.incident import Comparison, SharedIncident
+from variorum.model.judged import Judged
+from variorum.model.ledger import Ledger
+from variorum.model.sheet import Sheet
+from variorum.model.value import Interval
+from variorum.store.casefile import CaseFile
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What several ledgers share, with the ledgers (by document id) it was found in."""
+
+    comparison: Comparison
+    ledgers: Mapping[str, Ledger]
+    coded: Mapping[str, Sequence[Ledger]] = field(default_factory=dict)
+    """Rows of datasets that stand beside an incident, by its id."""
+
+    def ranked(self) -> tuple[SharedIncident, ...]:
+        """The incidents, those that most voices tell of first; among equals as they come."""
+        return tuple(sorted(self.comparison.incidents, key=lambda incident: -incident.voices))
+
+    def sheets(self, most: int | None = None) -> tuple[Sheet, ...]:
+        """The sheet of each incident as ranked, at most `most` of them."""
+        return tuple(
+            lay_out(incident, self.ledgers, self.coded.get(incident.id, ()))
+            for incident in self.ranked()[:most]
+        )
+
+    def documents(self) -> Mapping[str, Ledger]:
+        """All that a sheet quotes, by document id: accounts and rows of datasets."""
+        beside = {row.document.id: row for rows in self.coded.values() for row in rows}
+        return {**self.ledgers, **beside}
+
+
+def compare(
+    ledgers: Iterable[Ledger],
+    decisions: Sequence[Decision] = (),
+    weights: Weights | None = None,
+) -> Compared:
+    """Which incidents several accounts tell of, and which documents are copies of one text.
+
+    `decisions`: those of persons, which the machine's word gives way to; `weights`: others than
+    those that ship.
+    """
+    by_id = {ledger.document.id: ledger for ledger in ledgers}
+    return Compared(across.compare(tuple(by_id.values()), decisions, weights), by_id)
+
+
+def stand_beside(compared: Compared, coded: Iterable[Ledger]) -> Compared:
+    """The comparison with rows of datasets beside the incidents they may tell of."""
+    beside = find_beside(compared.comparison.incidents, compared.ledgers, coded)
+    return replace(compared, coded=beside)
+
+
+def may_stand_beside(compared: Compared, days: Interval, url: str | None) -> bool:
+    """Whether a row of these days, or of an article at this address, may tell of an incident."""
+    if url is not None:
+        return url in {ledger.document.url for ledger in compared.ledgers.values()}
+    return any(near_in_time(days, one.time) for one in compared.comparison.incidents)
+
+
+def compare_case(case: CaseFile, weights: Weights | None = None) -> Compared:
+    """The comparison of all that a case file keeps, under its decisions; it is kept there too."""
+    compared = compare(case.ledgers(), case.decisions(), weights)
+    case.keep_comparison(compared.comparison)
+    return compared
+
+
+def decide(case: CaseFile, wish: Wish, weights: Weights | None = None) -> Decision:
+    """Keep what a person decides about links, behind all that was decided before.
+
+    Raises UnknownName, BadValue or ContradictoryDecision where it cannot hold; then nothing is
+    kept.
+    """
+    comparison = case.comparison() or compare_case(case, weights).comparison
+    decision = settle(wish, case.decisions(), comparison, case.ledger)
+    case.decide(decision)
+    return decision
+
+
+def explain(case: CaseFile, incident: str, weights: Weights | None = None) -> tuple[Judged, ...]:
+    """The weights behind an incident, pair by pair; raises UnknownName where there is none."""
+    compared = compare_case(case, weights)
+    likeness = Likeness(across.tell(compared.ledgers.values()), weights)
+    found = find_incident(incident, compared.comparison)
+    return judge_pairs(accounts_of(found, case.ledger), likeness)
+
+
+def fit_weights(case: CaseFile, weights: Weights | None = None) -> Weights:
+    """The weights that a case file's decisions come to; raises BadValue where there are none."""
+    tellings = across.tell(case.ledgers())
+    return fit(find_examples(case.decisions(), tellings, weights), weights or shipped())
+
+
+def every_incident(compared: Compared) -> tuple[SharedIncident, ...]:
+    """The incidents that several documents tell of, then those that one alone tells of."""
+    alone = told_alone(compared.comparison, compared.ledgers)
+    return (*compared.comparison.incidents, *alone)
+
+
+def material(
+    compared: Compared,
+    runs: tuple[str, ...],
+    incidents: Sequence[SharedIncident] | None = None,
+    with_text: bool = True,
+    licence: str | None = None,
+) -> Material:
+    """What an export is made of: the sheets of these incidents and all ledgers they rest on;
+    every incident and every ledger where none is named."""
+    about = About(version("variorum"), runs, licence)
+    needed = {document for incident in incidents or () for document in incident.documents}
+    if incidents is None:
+        incidents, needed = every_incident(compared), set(compared.ledgers)
+    ledgers = {id: compared.ledgers[id] for id in sorted(needed)}
+    sheets = tuple(lay_out(incident, ledgers) for incident in incidents)
+    shared = tuple(one for one in incidents if len(one.documents) > 1)
+    copies = tuple(
+        group for group in compared.comparison.copies if all(id in needed for id in group)
+    )
+    return Material(sheets, ledgers, Comparison(shared, copies), about, with_text)
