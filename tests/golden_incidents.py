@@ -1,5 +1,6 @@
 """The gold sheets of invented incidents: accounts as articles, rows as somebody who read them all
-would fill them in. Both are plain text, in tests/golden/incidents.
+would fill them in. Both are plain text, in tests/golden/incidents; those in its folder `held` were
+written before the rules were mended on the others and are never looked at when they miss.
 
 NAME.accounts.txt: each account below a line `=== outlet | day of publication | title`.
 
@@ -19,7 +20,8 @@ from pathlib import Path
 from variorum.model.document import Document
 from variorum.model.sheet import Mark
 
-FOLDER = Path(__file__).parent / "golden" / "incidents"
+TUNED = Path(__file__).parent / "golden" / "incidents"
+HELD = TUNED / "held"
 MARKS = {"agree": Mark.AGREE, "differ": Mark.DIFFER, "only here": Mark.ONLY_HERE,
          "not said": Mark.NOT_SAID}  # fmt: skip
 
@@ -52,14 +54,14 @@ class GoldSheet:
         return tuple(one for one in outlets if one not in prints)
 
 
-def sheets() -> tuple[GoldSheet, ...]:
-    """Every gold sheet, in order of names. Raises ValueError for a wording no account has."""
-    return tuple(_sheet(path) for path in sorted(FOLDER.glob("*.sheet.txt")))
+def sheets(folder: Path = TUNED) -> tuple[GoldSheet, ...]:
+    """The gold sheets of a folder, by name. Raises ValueError for a wording no account has."""
+    return tuple(_sheet(path) for path in sorted(folder.glob("*.sheet.txt")))
 
 
 def _sheet(path: Path) -> GoldSheet:
     name = path.name.removesuffix(".sheet.txt")
-    documents = tuple(_documents(name))
+    documents = tuple(_documents(path.with_name(f"{name}.accounts.txt")))
     copies: list[tuple[str, ...]] = []
     rows: dict[str, GoldRow] = {}
     for head, cells in _blocks(path):
@@ -71,8 +73,8 @@ def _sheet(path: Path) -> GoldSheet:
     return GoldSheet(name, documents, tuple(copies), rows)
 
 
-def _documents(name: str) -> Iterator[Document]:
-    text = (FOLDER / f"{name}.accounts.txt").read_text(encoding="utf-8")
+def _documents(path: Path) -> Iterator[Document]:
+    name, text = path.name.removesuffix(".accounts.txt"), path.read_text(encoding="utf-8")
     for part in text.split("=== ")[1:]:
         head, _, body = part.partition("\n")
         outlet, day, title = head.split(" | ")
