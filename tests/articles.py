@@ -10,6 +10,8 @@ Beside each NAME.txt stands NAME.gold, a line a record, which quotes the words i
 
 A wording that stands in the text more than once is told apart by a number: [Tuesday#2] is the
 second. Whole words are meant. `stage` is done and an agent is "stated" where nothing is said.
+What is missed in articles of the half "held" is counted and never looked at, so that they stay
+unseen; those of "tuned" are there to learn from.
 """
 
 from __future__ import annotations

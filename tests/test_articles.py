@@ -15,7 +15,7 @@ from variorum.model.ledger import Ledger
 from variorum.pipeline import read_document
 from variorum.read import Read
 
-FLOORS = {"tuned": (0.94, 0.94), "held": (0.82, 0.80)}  # events, figures
+FLOORS = {"tuned": (0.88, 0.87), "held": (0.76, 0.78)}  # events, figures
 Tally = Counter[str]
 
 
@@ -168,10 +168,9 @@ def test_events_and_figures_of_whole_articles(half: str) -> None:
         assert f1(tally, what) >= floor, told
 
 
-def test_there_are_thirty_of_several_genres() -> None:
+def test_there_are_forty_of_several_genres() -> None:
     every = articles()
-    assert len(every) == 30
-    assert Counter(one.half for one in every) == dict.fromkeys(FLOORS, 15)
+    assert Counter(one.half for one in every) == {"tuned": 30, "held": 10}
     assert len({one.genre for one in every}) >= 8
     assert all(100 <= len(one.text.split()) <= 400 for one in every)
 
