@@ -207,28 +207,78 @@ def test_an_export_that_cannot_be_written_says_so(
     assert "export" in ran.err
 
 
-def test_a_dataset_stands_beside_the_accounts(
-    variorum: Command, articles: Path, tmp_path: Path
-) -> None:
+ROWS = (
+    "event_id_cnty,event_date,event_type,actor1,fatalities,location,latitude,longitude\n"
+    "VEL1,03 May 2031,Violence against civilians,Northern League,12,Velmaro,1.5,2.5\n"
+    "VEL2,3rd May,Battles,Northern League,12,Velmaro,1.5,2.5\n"
+    "VEL3,03 May 2029,Battles,Northern League,12,Velmaro,1.5,2.5\n"
+)
+
+
+@pytest.fixture
+def dataset(articles: Path, tmp_path: Path) -> str:
+    """A dataset of which one row tells what the articles tell."""
     for path in articles.iterdir():
         path.write_text(path.read_text().replace("Port Alma", "Velmaro"), encoding="utf-8")
-    dataset = (
-        "event_id_cnty,event_date,event_type,actor1,fatalities,location,latitude,longitude\n"
-        "VEL1,03 May 2031,Violence against civilians,Northern League,12,Velmaro,1.5,2.5\n"
-        "VEL2,3rd May,Battles,Northern League,12,Velmaro,1.5,2.5\n"
-    )
-    (tmp_path / "acled.csv").write_text(dataset, encoding="utf-8")
-    ran = variorum("compare", str(articles), "--dataset", "acled.csv", "--format", "sheets")
+    (tmp_path / "acled.csv").write_text(ROWS, encoding="utf-8")
+    return "acled.csv"
+
+
+def test_a_dataset_stands_beside_the_accounts(
+    variorum: Command, articles: Path, dataset: str
+) -> None:
+    ran = variorum("compare", str(articles), "--dataset", dataset, "--format", "sheets")
     (sheet,) = map(json.loads, ran.out.splitlines())
     Draft202012Validator(sheet_schema()).validate(sheet)
     assert [one["kind"] for one in sheet["voices"]] == ["account", "account", "dataset"]
     assert "1 row of datasets stands beside 1 incident" in ran.err
-    assert "line 3, column 'event_date'" in ran.err
-    page = variorum("compare", str(articles), "--dataset", "acled.csv", "--format", "html")
+    assert "acled.csv: line 3, column 'event_date'" in ran.err
+    assert variorum("compare", str(articles), "--dataset", dataset, "--strict").status == 3
+    page = variorum("compare", str(articles), "--dataset", dataset, "--format", "html")
     assert page.status == 0
-    table = variorum("compare", str(articles), "--dataset", "acled.csv").out
+    table = variorum("compare", str(articles), "--dataset", dataset).out
     assert "acled.csv, row VEL1" in table
     assert "coded dataset" in table
+
+
+def test_a_case_file_keeps_the_rows_of_a_dataset(
+    variorum: Command, articles: Path, dataset: str, tmp_path: Path
+) -> None:
+    variorum("read", str(articles))
+    variorum("export", "--format", "acled", "--out", "before")
+    first = variorum("compare", "--dataset", dataset).out
+    (tmp_path / dataset).unlink()
+    assert variorum("compare").out == first
+    variorum("compare", "--format", "html")
+    assert "acled.csv, row VEL1" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "fatalities: 12" in variorum("show", "acled.csv#VEL1").out
+    assert "3 ledgers with" in variorum("check").err
+    variorum("export", "--format", "acled", "--out", "after")
+    draft = [(tmp_path / each / "acled.csv").read_bytes() for each in ("before", "after")]
+    assert draft[0] == draft[1], "a row of a dataset is no source of a draft"
+    for form in ("bundle", "csv", "jsonl"):
+        variorum("export", "--format", form, "--out", form)
+        held = variorum("check", "bundle/bundle.zip" if form == "bundle" else form)
+        assert (held.status, held.out) == (0, "")
+    assert '"acled.csv#VEL1"' in (tmp_path / "jsonl" / "ledgers.jsonl").read_text(encoding="utf-8")
+    variorum("export", "--format", "csv", "--out", "bare", "--no-text")
+    assert variorum("check", "bare").status == 0
+    variorum("compare", "--drop-dataset", dataset)
+    assert "coded dataset" not in variorum("compare").out
+    gone = variorum("compare", "--drop-dataset", dataset)
+    assert gone.status == 1
+    assert dataset in gone.err
+
+
+def test_a_row_stands_beside_an_incident_of_one_account(
+    variorum: Command, articles: Path, dataset: str
+) -> None:
+    variorum("read", str(articles / "voice.txt"))
+    ran = variorum("compare", "--dataset", dataset)
+    assert "Assault" in ran.out
+    assert "acled.csv, row VEL1" in ran.out
+    assert "no incident is told by two" in ran.err
+    assert variorum("compare", "--format", "jsonl").out == ""
 
 
 def test_a_dataset_with_other_columns_is_refused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -215,6 +216,8 @@ def test_two_rows_of_one_id_are_two_documents(tmp_path: Path) -> None:
     ("column", "value", "said"),
     [
         ("event_date", "the 3rd", "line 2, column 'event_date': expected a day"),
+        ("event_date", "", "line 2, column 'event_date': expected a day"),
+        ("event_date", "0001-01-01", "line 2, column 'event_date': expected a day"),
         ("fatalities", "many", "line 2, column 'fatalities': expected a number, found 'many'"),
         ("fatalities", "-3", "expected a whole number of at least 0"),
         ("fatalities", "nan", "expected a whole number of at least 0"),
@@ -228,6 +231,24 @@ def test_a_cell_that_cannot_be_read_refuses_its_row_alone(
     refused, read = every(write(tmp_path, table(ACLED | {column: value}, ACLED)))
     assert isinstance(refused, Refused)
     assert said in str(refused.error)
+    assert isinstance(read, Read)
+
+
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [
+        pytest.param(lambda line: line.rpartition(",")[0], "16 cells, found '15'", id="short"),
+        pytest.param(lambda line: line + ",1", "16 cells, found '17'", id="long"),
+    ],
+)
+def test_a_row_of_another_length_is_refused_by_its_line(
+    tmp_path: Path, cut: Callable[[str], str], said: str
+) -> None:
+    plain = {name: value for name, value in ACLED.items() if name != "notes"}
+    header, row = table(plain).splitlines()
+    refused, read = every(write(tmp_path, f"{header}\n{cut(row)}\n{row},,\n"))
+    assert isinstance(refused, Refused)
+    assert f"set.csv: line 2: expected {said}" in str(refused.error)
     assert isinstance(read, Read)
 
 

@@ -267,6 +267,8 @@ def test_every_table_is_filled_and_every_reference_holds(case: CaseFile, path: P
         row[0] for row in _rows(path, "SELECT name FROM pragma_table_list WHERE type='table'")
     ]
     empty = {name for name in tables if _rows(path, f"SELECT count(*) FROM [{name}]") == [(0,)]} - {
+        "dataset_rows",
+        "datasets",
         "decisions",
         "sqlite_schema",
         "sqlite_temp_schema",
@@ -302,6 +304,40 @@ def test_a_comparison_is_dropped_when_a_document_changes(case: CaseFile) -> None
     case.keep_comparison(_comparison())
     case.add(Hand("a.txt", "13 dead.").ledger(), RUN)
     assert case.comparison() is None
+
+
+def _row(id: str) -> Ledger:
+    hand = Hand(f"set.csv#{id}", f"event_id: {id}\nday: 2031-05-03\n")
+    hand.event(id, time=hand.time("2031-05-03", MAY_3, MAY_3))
+    return hand.ledger()
+
+
+def test_rows_of_a_dataset_come_back_and_are_no_documents(path: Path) -> None:
+    with CaseFile(path) as case:
+        case.add(_full(), RUN)
+        case.keep_dataset("set.csv", [_row("V2"), _row("V1")])
+    with CaseFile.existing(path) as case:
+        assert case.datasets() == {"set.csv": ("set.csv#V2", "set.csv#V1")}
+        assert list(case.rows()) == [_row("V2"), _row("V1")]
+        assert case.ledger("set.csv#V1") == _row("V1")
+        assert case.document("set.csv#V1") == _row("V1").document
+        assert "set.csv#V1" in case
+        assert case.ids() == ("a.txt",)
+
+
+def test_a_dataset_given_again_takes_the_place_of_the_first(case: CaseFile) -> None:
+    case.keep_dataset("set.csv", [_row("V1"), _row("V2")])
+    case.keep_dataset("other.csv", [])
+    case.keep_dataset("set.csv", [_row("V3")])
+    assert case.datasets() == {"other.csv": (), "set.csv": ("set.csv#V3",)}
+
+
+def test_a_dataset_can_be_dropped(case: CaseFile) -> None:
+    case.keep_dataset("set.csv", [_row("V1")])
+    case.drop_dataset("set.csv")
+    assert list(case.rows()) == []
+    with pytest.raises(UnknownName, match=r"set\.csv"):
+        case.drop_dataset("set.csv")
 
 
 @pytest.mark.parametrize(

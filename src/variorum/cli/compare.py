@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,9 @@ from variorum.errors import UnknownName
 from variorum.link.weights import Weights
 from variorum.model.incident import Comparison, SharedIncident
 from variorum.model.ledger import Ledger
-from variorum.pipeline import Compared
+from variorum.pipeline import Compared, Outcome
+from variorum.read import Read, Reading
 from variorum.read.coded import read_coded
-from variorum.read.settings import Refused
 from variorum.show.jsonl import write_comparison, write_sheets
 from variorum.show.links import unheeded_in_words
 from variorum.show.page import write_page
@@ -58,7 +60,14 @@ _ID = re.compile(r"[0-9a-f]{6,64}")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     multiple=True,
     help="A coded dataset whose rows stand beside the accounts: a file in the shape of ACLED's, "
-    "UCDP GED's, POLECAT's or GDELT's mentions; may be given twice.",
+    "UCDP GED's, POLECAT's or GDELT's mentions; may be given twice. The case file keeps the rows.",
+)
+@click.option(
+    "--drop-dataset",
+    "dropped",
+    multiple=True,
+    metavar="NAME",
+    help="Keep the rows of a dataset no longer; NAME as of its file.",
 )
 @options.case_option
 @options.input_options
@@ -72,6 +81,7 @@ def compare(
     out: Path,
     most: int,
     datasets: tuple[Path, ...],
+    dropped: tuple[str, ...],
     weights: Weights | None,
     case_path: Path,
     annotator: str,
@@ -94,7 +104,7 @@ def compare(
     """
     ids = tuple(one for one in wanted if _ID.fullmatch(one) and not Path(one).exists())
     paths = tuple(one for one in wanted if one not in ids)
-    status = 0
+    tally = Tally()
     if paths:
         settings = options.settings(annotator)
         with options.progress() as advance:
@@ -102,34 +112,57 @@ def compare(
             given = tally.notes(readings(paths, options.read_settings(**input_options)))
             ledgers = list(tally.ledgers(pipeline.take_all(given, settings, workers)))
         compared = pipeline.compare(ledgers, weights=weights)
-        status = tally.status(strict)
+        rows = _rows(compared, datasets, tally)
+        compared = pipeline.stand_beside(compared, chain.from_iterable(rows.values()))
     else:
         with CaseFile.existing(case_path) as case:
+            for name in dropped:
+                case.drop_dataset(name)
             compared = pipeline.compare_case(case, weights)
+            tally.kept = len(compared.ledgers)
+            for name, kept in _rows(compared, datasets, tally).items():
+                case.keep_dataset(name, kept)
+            compared = pipeline.stand_beside(compared, tuple(case.rows()))
     for one in compared.comparison.unheeded:
         say(f"decision {one.decision.number} is {unheeded_in_words(one)}")
     if not compared.comparison.incidents:
         say(f"no incident is told by two of the {len(compared.ledgers):,} documents or more")
-    compared = _beside(compared, datasets)
+    if datasets or compared.coded:
+        _tell_rows(compared)
     _write(_only(compared, ids), JSONL if as_json else form, out, most)
-    return status
+    return tally.status(strict)
 
 
-def _beside(compared: Compared, datasets: tuple[Path, ...]) -> Compared:
-    """The comparison with the rows of datasets beside it; what cannot be read is told."""
-    coded: list[Ledger] = []
+def _rows(
+    compared: Compared, datasets: tuple[Path, ...], tally: Tally
+) -> dict[str, tuple[Ledger, ...]]:
+    """The rows of each file that may tell of an incident; what cannot be read is told."""
+    found: dict[str, dict[str, Ledger]] = {}
     for path in datasets:
-        for one in read_coded(path, partial(pipeline.may_stand_beside, compared)):
-            if isinstance(one, Refused):
-                say(f"variorum: {one.error}")
-            elif one.ledger is not None:
-                coded.append(one.ledger)
-    beside = pipeline.stand_beside(compared, coded)
-    if datasets:
-        rows, incidents = sum(map(len, beside.coded.values())), len(beside.coded)
-        stand = "1 row of datasets stands" if rows == 1 else f"{rows:,} rows of datasets stand"
-        say(f"{stand} beside {incidents:,} incident{'' if incidents == 1 else 's'}")
-    return beside
+        rows, notes = found.setdefault(path.name, {}), dict[str, None]()
+        given = read_coded(path, pipeline.wants(compared))
+        for row in tally.ledgers(_taken(given, notes)):
+            rows.setdefault(row.document.id, row)
+        for note in notes:
+            say(f"variorum: {path}: {note}")
+    return {name: tuple(rows.values()) for name, rows in found.items()}
+
+
+def _taken(given: Iterable[Reading], notes: dict[str, None]) -> Iterator[Outcome]:
+    """Each row's ledger, or why there is none; `notes` on the file are told once."""
+    for one in given:
+        if isinstance(one, Read):
+            notes |= dict.fromkeys(one.notes)
+            if one.ledger is not None:
+                yield one.ledger
+        else:
+            yield one
+
+
+def _tell_rows(compared: Compared) -> None:
+    rows, incidents = sum(map(len, compared.coded.values())), len(compared.coded)
+    stand = "1 row of datasets stands" if rows == 1 else f"{rows:,} rows of datasets stand"
+    say(f"{stand} beside {incidents:,} incident{'' if incidents == 1 else 's'}")
 
 
 def _only(compared: Compared, ids: tuple[str, ...]) -> Compared:
@@ -137,14 +170,14 @@ def _only(compared: Compared, ids: tuple[str, ...]) -> Compared:
     if not ids:
         return compared
     found: list[SharedIncident] = []
-    incidents = compared.comparison.incidents
+    incidents = compared.ranked()
     for id in ids:
         hits = [one for one in incidents if one.id.startswith(id)]
         if not hits:
             raise UnknownName("incident", id, [one.id for one in incidents])
         found += hits
     comparison = Comparison(tuple(found), compared.comparison.copies)
-    return Compared(comparison, compared.ledgers, compared.coded)
+    return replace(compared, comparison=comparison, alone=())
 
 
 def _write(compared: Compared, form: str, out: Path, most: int) -> None:

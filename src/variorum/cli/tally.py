@@ -20,7 +20,7 @@ _COUNTED = ("statements", "events", "figures", "incidents", "places", "actors")
 class Tally:
     """Counts outcomes as they pass; a refusal is told at once, on stderr."""
 
-    def __init__(self, advance: Callable[[], None]) -> None:
+    def __init__(self, advance: Callable[[], None] = lambda: None) -> None:
         self.read = self.kept = self.refused = 0
         self._advance = advance
 

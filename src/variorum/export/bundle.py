@@ -35,7 +35,8 @@ text given. variorum tells who says what; it does not verify.
 
 def write_jsonl(material: Material) -> Files:
     """Ledgers, comparison and sheets, one object a line, with the JSON Schema of each."""
-    ledgers = [ledger_to_json(material.ledgers[id]) for id in sorted(material.ledgers)]
+    documents = material.documents
+    ledgers = [ledger_to_json(documents[id]) for id in sorted(documents)]
     lines = {
         "ledgers.jsonl": ledgers,
         "comparison.jsonl": comparison_to_json(material.comparison),
@@ -58,7 +59,7 @@ def write_bundle(material: Material) -> Files:
     differently, and the same input is to give the same bytes everywhere."""
     files = write_jsonl(material) | {"README.txt": README.encode()}
     if material.with_text:
-        documents = [ledger.document for ledger in material.ledgers.values()]
+        documents = [ledger.document for ledger in material.documents.values()]
         files |= {text_name(one): one.text.encode("utf-8", "surrogatepass") for one in documents}
     return {"bundle.zip": _zipped(with_manifest("bundle", files, material))}
 

@@ -40,7 +40,8 @@ def with_manifest(form: str, files: Files, material: Material) -> Files:
 
 
 def _documents(material: Material) -> list[Document]:
-    return [material.ledgers[id].document for id in sorted(material.ledgers)]
+    documents = material.documents
+    return [documents[id].document for id in sorted(documents)]
 
 
 def _document(document: Document, files: Files) -> Row:

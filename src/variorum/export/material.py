@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from variorum.model.incident import Comparison
 from variorum.model.ledger import Ledger
@@ -24,13 +24,19 @@ class About:
 @dataclass(frozen=True)
 class Material:
     """Sheets and the ledgers they rest on. `with_text` False: article texts stay out, and
-    quotations are cut short."""
+    quotations are cut short. `coded`: the rows of datasets that stand in the sheets."""
 
     sheets: tuple[Sheet, ...]
     ledgers: Mapping[str, Ledger]
     comparison: Comparison
     about: About
     with_text: bool = True
+    coded: Mapping[str, Ledger] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> Mapping[str, Ledger]:
+        """All that is quoted, by document id: the articles, then the rows of datasets."""
+        return {**self.ledgers, **self.coded}
 
 
 Write = Callable[[Material], Files]

@@ -29,6 +29,8 @@ def write_tables(material: Material) -> Files:
     tables: Tables = {"documents": []}
     for id in sorted(material.ledgers):
         _add_ledger(tables, ledger_to_json(material.ledgers[id]), material.with_text)
+    for id in sorted(material.coded):
+        _add_document(tables, ledger_to_json(material.coded[id]), material.with_text)
     for sheet in material.sheets:
         _add_sheet(tables, sheet, material.with_text)
     return {f"{name}.csv": _file(rows) for name, rows in sorted(tables.items()) if rows}
@@ -40,12 +42,16 @@ def _file(rows: list[Row]) -> bytes:
 
 
 def _add_ledger(tables: Tables, row: Row, with_text: bool) -> None:
-    head = {name: row[name] for name in DOCUMENTS}
-    tables["documents"].append(head | ({"text": row["text"]} if with_text else {}))
+    _add_document(tables, row, with_text)
     for name in RECORDS:
         for nth, record in enumerate(row[name], start=1):
             given = {"document": row["id"], "record": record.get("id", str(nth))}
             _add(tables, name, given, record if with_text else without_text(record))
+
+
+def _add_document(tables: Tables, row: Row, with_text: bool) -> None:
+    head = {name: row[name] for name in DOCUMENTS}
+    tables["documents"].append(head | ({"text": row["text"]} if with_text else {}))
 
 
 def _add(tables: Tables, table: str, given: Row, record: Mapping[str, Json]) -> None:

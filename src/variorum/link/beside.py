@@ -8,7 +8,7 @@ article's incident. Nothing is counted as a voice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -25,21 +25,64 @@ NEAR_DAYS: Final = timedelta(days=1)
 def find_beside(
     incidents: Sequence[SharedIncident], ledgers: Mapping[str, Ledger], coded: Iterable[Ledger]
 ) -> dict[str, list[Ledger]]:
-    """The rows beside each incident, by its id, in the order given."""
+    """The rows beside each incident, by its id, in the order given; of incidents that are equally
+    likely beside the one that most voices tell of."""
     beside: dict[str, list[Ledger]] = {}
+    near = _Near(incidents, ledgers)
     for row in coded:
-        fits = [one for one in incidents if stands_beside(row, one, ledgers)]
+        fits = [one for one in near.to(row) if stands_beside(row, one, ledgers)]
         if fits:
-            best = max(fits, key=lambda one: _likeness(row, one))
+            best = max(fits, key=lambda one: (*_likeness(row, one), one.voices))
             beside.setdefault(best.id, []).append(row)
     return beside
 
 
+class _Near:
+    """Incidents by the months they may be of, and by the addresses of their accounts."""
+
+    def __init__(self, incidents: Sequence[SharedIncident], ledgers: Mapping[str, Ledger]) -> None:
+        self._by_month: dict[int, list[SharedIncident]] = {}
+        self._by_url: dict[str, list[SharedIncident]] = {}
+        for one in incidents:
+            for month in _months(one.time):
+                self._by_month.setdefault(month, []).append(one)
+            for url in {ledgers[id].document.url for id in one.documents}:
+                if url is not None:
+                    self._by_url.setdefault(url, []).append(one)
+
+    def to(self, row: Ledger) -> Iterable[SharedIncident]:
+        """Those of the row's address, where it names one; else those of its months."""
+        if row.document.url is not None:
+            return self._by_url.get(row.document.url, [])
+        months = _months(Interval(row.times[0].earliest, row.times[0].latest))
+        found = {one.id: one for month in months for one in self._by_month.get(month, [])}
+        return found.values()
+
+
+def near_days(times: Iterable[Interval | None]) -> Callable[[Interval], bool]:
+    """Whether days may be those of one of these times, give or take one."""
+    by_month: dict[int, set[Interval]] = {}
+    for one in times:
+        for month in _months(one):
+            by_month.setdefault(month, set()).add(one or Interval(None, None))
+    return lambda given: any(
+        near_in_time(given, one) for month in _months(given) for one in by_month.get(month, ())
+    )
+
+
+def _months(time: Interval | None) -> range:
+    """The months of a time and one on either side, counted from year 0; none where it is open on
+    both sides."""
+    first, last = time and (time.earliest or time.latest), time and (time.latest or time.earliest)
+    if not first or not last:
+        return range(0)
+    return range(first.year * 12 + first.month - 1, last.year * 12 + last.month + 2)
+
+
 def stands_beside(row: Ledger, incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> bool:
     """Whether a row may tell of an incident."""
-    documents = [ledgers[id].document for id in incident.documents]
     if row.document.url is not None:
-        return any(one.url == row.document.url for one in documents)
+        return row.document.url in {ledgers[id].document.url for id in incident.documents}
     return (
         near_in_time(Interval(row.times[0].earliest, row.times[0].latest), incident.time)
         and row.events[0].type is incident.type
@@ -67,7 +110,7 @@ def near_in_time(one: Interval, other: Interval | None) -> bool:
     last = other.latest or other.earliest
     if first is None or last is None:
         return False
-    return one.earliest - NEAR_DAYS <= last and first <= one.latest + NEAR_DAYS
+    return one.earliest - last <= NEAR_DAYS and first - one.latest <= NEAR_DAYS
 
 
 def _places(incident: SharedIncident, ledgers: Mapping[str, Ledger]) -> list[Place]:

@@ -18,8 +18,8 @@ from variorum.pipeline.comparing import (
     explain,
     fit_weights,
     material,
-    may_stand_beside,
     stand_beside,
+    wants,
 )
 from variorum.pipeline.reading import (
     Kept,
@@ -50,7 +50,6 @@ __all__ = [
     "find_records",
     "fit_weights",
     "material",
-    "may_stand_beside",
     "read_all",
     "read_document",
     "read_into",
@@ -58,4 +57,5 @@ __all__ = [
     "rule_set",
     "stand_beside",
     "take_all",
+    "wants",
 ]

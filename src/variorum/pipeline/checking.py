@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from variorum.errors import VariorumError
 from variorum.model.codec import Json, plain
@@ -36,8 +37,9 @@ def check(ledgers: Iterable[Ledger | VariorumError]) -> Checked:
 
 
 def check_case(case: CaseFile) -> Checked:
-    """Hold every ledger of a case file against its text."""
-    return check(_fetched(case, document) for document in case.ids())
+    """Hold every ledger of a case file against its text, and every row of a dataset."""
+    rows = chain.from_iterable(case.datasets().values())
+    return check(_fetched(case, document) for document in (*case.ids(), *rows))
 
 
 def _fetched(case: CaseFile, document: str) -> Ledger | VariorumError:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from variorum.export.material import About, Material
 from variorum.link import across
 from variorum.link.alone import told_alone
-from variorum.link.beside import find_beside, near_in_time
+from variorum.link.beside import find_beside, near_days
 from variorum.link.deciding import Wish, settle
 from variorum.link.examples import find_examples
 from variorum.link.explain import explain as judge_pairs
@@ -35,9 +35,13 @@ class Compared:
     coded: Mapping[str, Sequence[Ledger]] = field(default_factory=dict)
     """Rows of datasets that stand beside an incident, by its id."""
 
+    alone: tuple[SharedIncident, ...] = ()
+    """Incidents of one account each, beside which a row of a dataset stands."""
+
     def ranked(self) -> tuple[SharedIncident, ...]:
         """The incidents, those that most voices tell of first; among equals as they come."""
-        return tuple(sorted(self.comparison.incidents, key=lambda incident: -incident.voices))
+        shown = (*self.comparison.incidents, *self.alone)
+        return tuple(sorted(shown, key=lambda incident: -incident.voices))
 
     def sheets(self, most: int | None = None) -> tuple[Sheet, ...]:
         """The sheet of each incident as ranked, at most `most` of them."""
@@ -67,23 +71,30 @@ def compare(
 
 
 def stand_beside(compared: Compared, coded: Iterable[Ledger]) -> Compared:
-    """The comparison with rows of datasets beside the incidents they may tell of."""
-    beside = find_beside(compared.comparison.incidents, compared.ledgers, coded)
-    return replace(compared, coded=beside)
+    """The comparison with rows of datasets beside the incidents they may tell of, also beside
+    those of one account alone."""
+    alone = _alone(compared)
+    every = (*compared.comparison.incidents, *alone)
+    beside = find_beside(every, compared.ledgers, coded)
+    return replace(compared, coded=beside, alone=tuple(one for one in alone if one.id in beside))
 
 
-def may_stand_beside(compared: Compared, days: Interval, url: str | None) -> bool:
-    """Whether a row of these days, or of an article at this address, may tell of an incident."""
-    if url is not None:
-        return url in {ledger.document.url for ledger in compared.ledgers.values()}
-    return any(near_in_time(days, one.time) for one in compared.comparison.incidents)
+def wants(compared: Compared) -> Callable[[Interval, str | None], bool]:
+    """Whether a row of some days, or of an article at an address, may tell of an incident."""
+    urls = {ledger.document.url for ledger in compared.ledgers.values()}
+    days = near_days(one.time for one in every_incident(compared))
+    return lambda given, url: url in urls if url is not None else days(given)
 
 
 def compare_case(case: CaseFile, weights: Weights | None = None) -> Compared:
-    """The comparison of all that a case file keeps, under its decisions; it is kept there too."""
+    """The comparison of all that a case file keeps, under its decisions; it is kept there too.
+
+    The rows of datasets that the case file keeps stand beside.
+    """
     compared = compare(case.ledgers(), case.decisions(), weights)
     case.keep_comparison(compared.comparison)
-    return compared
+    rows = tuple(case.rows())
+    return stand_beside(compared, rows) if rows else compared
 
 
 def decide(case: CaseFile, wish: Wish, weights: Weights | None = None) -> Decision:
@@ -114,8 +125,11 @@ def fit_weights(case: CaseFile, weights: Weights | None = None) -> Weights:
 
 def every_incident(compared: Compared) -> tuple[SharedIncident, ...]:
     """The incidents that several documents tell of, then those that one alone tells of."""
-    alone = told_alone(compared.comparison, compared.ledgers)
-    return (*compared.comparison.incidents, *alone)
+    return (*compared.comparison.incidents, *_alone(compared))
+
+
+def _alone(compared: Compared) -> tuple[SharedIncident, ...]:
+    return tuple(told_alone(compared.comparison, compared.ledgers))
 
 
 def material(
@@ -132,9 +146,11 @@ def material(
     if incidents is None:
         incidents, needed = every_incident(compared), set(compared.ledgers)
     ledgers = {id: compared.ledgers[id] for id in sorted(needed)}
-    sheets = tuple(lay_out(incident, ledgers) for incident in incidents)
+    coded = {one.id: compared.coded.get(one.id, ()) for one in incidents}
+    sheets = tuple(lay_out(one, ledgers, coded[one.id]) for one in incidents)
+    rows = {row.document.id: row for beside in coded.values() for row in beside}
     shared = tuple(one for one in incidents if len(one.documents) > 1)
     copies = tuple(
         group for group in compared.comparison.copies if all(id in needed for id in group)
     )
-    return Material(sheets, ledgers, Comparison(shared, copies), about, with_text)
+    return Material(sheets, ledgers, Comparison(shared, copies), about, with_text, rows)

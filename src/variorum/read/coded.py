@@ -32,6 +32,8 @@ MENTION_COLUMNS: Final = (
     "Extras",
 )  # fmt: skip
 """GDELT's mentions have no header line: http://data.gdeltproject.org/documentation (2.0)."""
+MENTIONS: Final = "gdelt-mentions"
+"""Its last columns may be left away."""
 MOST_SHOWN: Final = 8  # columns that a message names
 
 Wanted = Callable[[Interval, str | None], bool]  # the days of a row, and an address it names
@@ -60,7 +62,7 @@ def read_coded(path: Path, wanted: Wanted) -> Iterator[Reading]:
         try:
             one = _read_row(path.name, shape, header, values, wanted, seen)
         except BadCell as error:
-            place = f"line {number}, column {error.column!r}"
+            place = f"line {number}" + (f", column {error.column!r}" if error.column else "")
             yield Refused(
                 UnreadableSource(str(path), place, error.wanted, "mend the cell or leave it")
             )
@@ -185,7 +187,10 @@ def _read_row(
     wanted: Wanted,
     seen: dict[str, int],
 ) -> Ledger | None:
-    """The row's ledger; None where it has no day, or not one that is wanted."""
+    """The row's ledger; None where its day is not wanted. Raises BadCell."""
+    many = len(values) - len(header)
+    if any(values[len(header) :]) or (many < 0 and shape.name != MENTIONS):
+        raise BadCell(None, f"{len(header)} cells", f"{len(values)}")
     row = CodedRow(
         shape.name,
         file,
@@ -195,8 +200,8 @@ def _read_row(
             if at < len(values) and values[at].strip()
         },
     )
-    days = days_of(row)
-    if days is None or not wanted(days, row["url"]):
+    days = days_of(row, header[shape.fields["day"]])
+    if not wanted(days, row["url"]):
         return None
     seen[row.id] = seen.get(row.id, 0) + 1
     return ledger_of(row, days, seen[row.id])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -39,6 +40,8 @@ from variorum.model.value import (
 
 KINDS: Final = "coded_kinds.tsv"
 FORMS: Final = ("%Y-%m-%d", "%d %B %Y", "%d-%B-%Y", "%d/%m/%Y", "%Y%m%d", "%Y%m%d%H%M%S")
+DAY: Final = "a day such as 2031-05-03"
+EARLIEST_YEAR: Final = 1900
 SHOWN: Final = (
     "id", "day", "last-day", "kind", "mode", "doer", "target", "killed", "killed-low",
     "killed-high", "civilians", "place", "admin1", "country", "latitude", "longitude", "source",
@@ -50,9 +53,9 @@ ZERO_IS_UNSAID: Final = frozenset({"acled"})
 
 
 class BadCell(Exception):
-    """A cell that cannot be read: its column, and what was expected there."""
+    """A cell that cannot be read: its column, and what was expected there; None: the row."""
 
-    def __init__(self, column: str, wanted: str, got: str) -> None:
+    def __init__(self, column: str | None, wanted: str, got: str) -> None:
         super().__init__(column, wanted, got)
         self.column, self.wanted = column, f"{wanted}, found {got[:60]!r}"
 
@@ -98,14 +101,14 @@ class CodedRow:
         return self["id"] or "?"
 
 
-def days_of(row: CodedRow) -> Interval | None:
+def days_of(row: CodedRow, column: str) -> Interval:
     """The days on which a row's event may lie: the day, widened as its precision says.
 
-    Raises BadCell for a day that is none.
+    Raises BadCell for a day that is none, or where `column`, which tells it, is empty.
     """
     first = _day(row, "day")
     if first is None:
-        return None
+        raise BadCell(column, DAY, "")
     last = _day(row, "last-day") or first
     if first > last:
         raise BadCell(row.cells["last-day"][0], "a day not before the first", str(last))
@@ -123,11 +126,11 @@ def _day(row: CodedRow, field: str) -> date | None:
     if value is None:
         return None
     for form in FORMS:
-        try:
-            return datetime.strptime(_spelled(value, form), form).date()
-        except ValueError:
-            continue
-    raise BadCell(row.cells[field][0], "a day such as 2031-05-03", value)
+        with suppress(ValueError):
+            day = datetime.strptime(_spelled(value, form), form).date()
+            if day.year >= EARLIEST_YEAR:
+                return day
+    raise BadCell(row.cells[field][0], DAY, value)
 
 
 def _spelled(value: str, form: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import date
@@ -94,7 +94,7 @@ class CaseFile:
     def add(self, ledger: Ledger, run: Run) -> None:
         """Keep a ledger, at once and whole; one that is there already changes nothing."""
         row, key = ledger_to_json(ledger), document_key(ledger.document)
-        packed = zlib.compress(_canonical(row).encode(), 3)
+        packed = _packed(row)
         if self._first(f"SELECT l.run, l.json {_CURRENT} AND d.key = ?", key) == (run.key, packed):
             return
         with self._writing():
@@ -116,7 +116,8 @@ class CaseFile:
 
     def __contains__(self, document_id: str) -> bool:
         sql = "SELECT 1 FROM documents WHERE current AND id = ?"
-        return self._first(sql, _spelled(document_id)) is not None
+        name = _spelled(document_id)
+        return bool(self._first(sql, name) or self._first(_ROW, name))
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the current documents, sorted."""
@@ -124,7 +125,8 @@ class CaseFile:
         return tuple(row[0] for row in self._all(sql))
 
     def ledger(self, document_id: str) -> Ledger:
-        """The ledger of a document, as it was added; raises UnknownName where there is none."""
+        """The ledger of a document, as it was added, or of a dataset's row; raises UnknownName
+        where there is none."""
         return ledger_from_json(self._ledger_row(document_id))
 
     def ledgers(self) -> Iterator[Ledger]:
@@ -158,6 +160,35 @@ class CaseFile:
         found = self._all(_SEARCH, OPEN, SHUT, asked, most) if asked else []
         documents = {name: self.document(name) for name, *_ in found}
         return tuple(_hit(documents[name], *rest) for name, *rest in found)
+
+    def keep_dataset(self, name: str, rows: Sequence[Ledger]) -> None:
+        """Keep rows of a dataset, in place of those kept under its name before."""
+        spelled = _spelled(name)
+        with self._writing():
+            self._sql.execute("DELETE FROM datasets WHERE name = ?", (spelled,))
+            self._insert("datasets", (spelled,))
+            for nth, one in enumerate(rows):
+                row = ledger_to_json(one)
+                cells = _spelled(one.document.id), spelled, nth, shown(row["text"]), _packed(row)
+                self._insert("dataset_rows", cells)
+
+    def drop_dataset(self, name: str) -> None:
+        """Keep a dataset no longer; raises UnknownName where there is none of the name."""
+        if name not in self.datasets():
+            raise UnknownName("dataset", name, list(self.datasets()))
+        with self._writing():
+            self._sql.execute("DELETE FROM datasets WHERE name = ?", (_spelled(name),))
+
+    def datasets(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the rows kept of each dataset, by its name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, id in self._all(_DATASETS):
+            found[name] = (*found.get(name, ()), *([id] if id else []))
+        return found
+
+    def rows(self) -> Iterator[Ledger]:
+        """Every dataset's rows, each as a ledger, dataset by dataset in the order of its file."""
+        return (self.ledger(id) for ids in self.datasets().values() for id in ids)
 
     def keep_comparison(self, comparison: Comparison) -> None:
         """Keep what the documents share, in place of what was kept before."""
@@ -207,7 +238,7 @@ class CaseFile:
 
     def _ledger_row(self, document_id: str) -> Row:
         sql = f"SELECT l.json {_CURRENT} AND d.id = ?"
-        found = self._first(sql, _spelled(document_id))
+        found = self._first(sql, _spelled(document_id)) or self._first(_ROW, _spelled(document_id))
         if found is None:
             raise UnknownName("document", document_id, list(self.ids()))
         try:
@@ -252,6 +283,11 @@ class CaseFile:
             yield
 
 
+_ROW: Final = "SELECT json FROM dataset_rows WHERE id = ?"
+_DATASETS: Final = """
+SELECT s.name, r.id FROM datasets AS s LEFT JOIN dataset_rows AS r ON r.dataset = s.name
+ORDER BY s.name, r.nth
+"""
 _SEARCH: Final = """
 SELECT d.id, p.kind, p.record, p.start_at, p.end_at, highlight(passages_index, 0, ?, ?)
 FROM passages_index
@@ -271,6 +307,10 @@ def document_key(document: Document) -> str:
 def _canonical(row: Row) -> str:
     """One spelling for one value, in ASCII: lone surrogates survive."""
     return json.dumps(row, sort_keys=True, separators=(",", ":"))
+
+
+def _packed(row: Row) -> bytes:
+    return zlib.compress(_canonical(row).encode(), 3)
 
 
 def _spelled(name: str) -> str:
