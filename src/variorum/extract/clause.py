@@ -71,6 +71,11 @@ class Text:
         letters = [c for c in self.annotated.document.text[:4000] if c.isalpha()]
         return sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the whole text, lower case."""
+        return frozenset(self.lower)
+
     def near(self, index: int) -> frozenset[str]:
         """The words of the sentence of a token, lower case."""
         number = self.tokens[index].sentence

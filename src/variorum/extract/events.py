@@ -16,7 +16,7 @@ from variorum.extract.roles_part import Part
 from variorum.extract.stage import stage_of
 from variorum.extract.sureness import rate
 from variorum.extract.triggers import Trigger, find_triggers
-from variorum.lexicon.events import Kind
+from variorum.lexicon.events import Entry, Kind
 from variorum.model.annotation import Annotated
 from variorum.model.document import Span
 from variorum.model.record import (
@@ -34,6 +34,11 @@ RULES: Final = CONSTRUCTIONS
 _DEEDS: Final = frozenset({"assault", "coerce", "protest"})
 _HARMS: Final = frozenset({"assault", "coerce"})
 _COOPERATION: Final = frozenset({"agree", "consult", "support", "concede", "cooperate", "aid"})
+_BY_WEAPON: Final = {
+    "drone": "drone", "aircraft": "aerial", "explosive": "explosives", "heavy": "heavy-weapons",
+}  # fmt: skip
+_FROM_THE_AIR: Final = (None, "explosives", "heavy-weapons")
+_BY_CRAFT: Final = {"drone": _FROM_THE_AIR, "aerial": _FROM_THE_AIR}
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _WILL: Final = frozenset({"will", "wo", "would", "can", "ca"})
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
@@ -151,7 +156,7 @@ def _event(text: Text, voices: Voices, number: int, found: Found, blames: Sequen
         id=f"e{number}",
         cue=cue,
         type=_type(text, trigger),
-        mode=entry.mode or _mode(text, part),
+        mode=_mode(text, part, entry),
         stage=stage_of(text, trigger, part),
         sureness=rate(text.annotated, trigger.head),
         agents=tuple(agents.values()),
@@ -182,14 +187,12 @@ def _speaks_behind(text: Text, cue: Span, index: int, statement: Statement | Non
     return speaker is not None and cue.end <= speaker.start <= start < speaker.end
 
 
-def _mode(text: Text, part: Part) -> str | None:
-    """The mode that the weapon tells where the trigger does not."""
-    for index in part.instruments:
-        kinds = text.kinds(index)
-        for kind, mode in (("explosive", "explosives"), ("heavy", "heavy-weapons")):
-            if kind in kinds:
-                return mode
-    return None
+def _mode(text: Text, part: Part, entry: Entry) -> str | None:
+    """The mode of the entry; what strikes from the air makes a bombing one from the air, and where
+    the entry has none the weapon tells it."""
+    kinds = {kind for index in part.instruments for kind in text.kinds(index)}
+    told = next((mode for kind, mode in _BY_WEAPON.items() if kind in kinds), None)
+    return told if entry.mode in _BY_CRAFT.get(told, (None,)) else entry.mode
 
 
 def _agent(

@@ -27,8 +27,10 @@ def is_passive(text: Text, token: Token) -> bool:
         return True
     if any(text.children(token.index, "nsubj:pass", "csubj:pass")):
         return token.xpos == "VBN" or not any(text.children(token.index, "obj"))
-    if token.rel == "amod" or (token.rel == "acl" and token.xpos in ("VBN", "VBD")):
+    if token.rel == "amod":
         return True
+    if token.rel == "acl" and not any(text.children(token.index, "aux", "nsubj")):
+        return token.xpos in ("VBN", "VBD")
     if token.xpos == "VBN" and any(text.children(token.index, "nsubj")):
         shared = any(shared_objects(text, token))
         return not shared and not any(text.children(token.index, "aux", "obj"))
@@ -54,6 +56,7 @@ def objects_of(text: Text, token: Token) -> Iterator[int]:
 def done_to(text: Text, token: Token) -> Iterator[int]:
     """What a passive verb is done to: its subject, or the noun that the participle describes."""
     own = [child.index for child in text.children(token.index, "nsubj:pass", "nsubj")]
+    own = own or list(_joined_beside(text, token))
     if own:
         yield antecedent(text, nearer(text, own, token), token)
     elif token.head is not None and token.rel.startswith(("acl", "amod")):
@@ -62,6 +65,17 @@ def done_to(text: Text, token: Token) -> Iterator[int]:
         yield from _before_saying(text, token)
     elif token.head is not None and token.rel in _CONTROLLED:
         yield from _governor(text, text.tokens[token.head])
+
+
+def _joined_beside(text: Text, token: Token) -> Iterator[int]:
+    """The noun between "and" and a participle, where the tree joins both to the verb before: "12
+    were killed and 25 others injured"."""
+    conjunction = text.child(token.index, "cc")
+    if token.rel != "conj" or token.head is None or conjunction is None:
+        return
+    for beside in text.children(token.head, "conj"):
+        if conjunction.index < beside.index < token.index and beside.upos in NOMINAL:
+            yield beside.index
 
 
 def _is_told(text: Text, token: Token) -> bool:

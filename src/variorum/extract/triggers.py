@@ -241,6 +241,8 @@ def _holds(text: Text, trigger: Trigger) -> bool:
 def _is_met(text: Text, trigger: Trigger, context: Context) -> bool:
     if context.where is Where.NEAR:
         return not context.words.isdisjoint(text.near(trigger.head))
+    if context.where is Where.TEXT:
+        return not context.words.isdisjoint(text.vocabulary)
     return any(_fits(text, index, context) for index in _beside(text, trigger, context.where))
 
 

@@ -70,6 +70,7 @@ class Where(StrEnum):
     OF = "of"
     BEFORE = "before"
     NEAR = "near"
+    TEXT = "text"
     CLAUSE = "clause"
 
 

@@ -24,6 +24,8 @@ _DETERMINED: Final = frozenset({"det", "nummod", "nmod:poss"})
 _SOME: Final = frozenset({"several", "many", "numerous", "various", "other"})
 _NAMED: Final = frozenset({"PROPN", "PRON"})
 _FORMS: Final = {"noun": noun_forms, "verb": verb_forms}
+_STATES: Final = frozenset({"never", "outside"})
+_MISHAPS: Final = frozenset({"mishap"})
 _PLACE: Final = frozenset({"place"})
 _ABSTRACT: Final = "en/roles_abstract.tsv"
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
@@ -42,9 +44,11 @@ def telling(scene: Scene, event: Event, time: Interval | None, place: Place | No
     """What an event's words tell of, given its day and place."""
     head = scene.head(event.cue)
     figures = [scene.figures[id] for id in event.figures]
-    if _sums(scene, head, figures, time) or _is_laid_to(scene, head, "mishap"):
+    if _sums(scene, head, figures, time) or _is_laid_to(scene, head, _MISHAPS):
         return Telling.NONE
     standing = states().get(head.text.lower())
+    if standing == "outside":
+        return Telling.NONE
     if standing is not None:
         settled = standing == "placed" and bool(event.agents or event.recipients)
         return Telling.ONE if settled and time and is_point(place) else Telling.VAGUE
@@ -59,7 +63,7 @@ def telling(scene: Scene, event: Event, time: Interval | None, place: Place | No
 @cache
 def states() -> dict[str, str]:
     """Words for a state of things or for many happenings, by each form: `never` an incident by
-    themselves, or only where they are `placed` (lexicon/en/events_generic.tsv)."""
+    themselves, only where they are `placed`, or even `outside` of any (lexicon/en/events_generic.tsv)."""
     return {
         form: row["alone"]
         for row in rows("en/events_generic.tsv")
@@ -79,7 +83,7 @@ def _sums(scene: Scene, head: Token, figures: list[Figure], time: Interval | Non
     if not any((one.low or 0) > 1 or one.low is one.high is None for one in figures):
         return False
     dated = time is not None and _days(time) <= _SHORT_DAYS
-    return _days(time) > _STRETCH_DAYS or (not dated and _is_laid_to(scene, head, "never"))
+    return _days(time) > _STRETCH_DAYS or (not dated and _is_laid_to(scene, head, _STATES))
 
 
 def _days(time: Interval | None) -> int:
@@ -88,10 +92,10 @@ def _days(time: Interval | None) -> int:
     return (time.latest - time.earliest).days
 
 
-def _is_laid_to(scene: Scene, head: Token, alone: str) -> bool:
+def _is_laid_to(scene: Scene, head: Token, alone: frozenset[str]) -> bool:
     """Whether a harm is laid to a war or a mishap: "the war killed", "killed in the crash", "a war
     which left 12 dead"."""
-    return any(states().get(token.text.lower()) == alone for token in _causes(scene, head))
+    return any(states().get(token.text.lower()) in alone for token in _causes(scene, head))
 
 
 def _causes(scene: Scene, head: Token) -> Iterator[Token]:

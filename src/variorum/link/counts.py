@@ -24,10 +24,23 @@ def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[
         if found := _kept(account, one, figures, _HARM[counted]):
             shown.add(found.reading.quotation)
             yield found
-    whole = [] if shown else [figure for figure in figures if figure.who is None] or figures
+    whole = [] if shown else _wholes(figures, kept)
     for figure in figures:
         if figure.mention not in shown:
             yield _counted(account, figure, figure in whole)
+
+
+def _wholes(figures: Sequence[Figure], kept: Sequence[FigureAccount]) -> Sequence[Figure]:
+    """The figures that count all who were harmed: those that a kept account spans, or else those
+    that are of nobody in particular."""
+    inside = [figure for figure in figures if any(_holds(one, figure) for one in kept)]
+    return inside or [figure for figure in figures if figure.who is None] or figures
+
+
+def _holds(one: FigureAccount, figure: Figure) -> bool:
+    below = one.low is None or (figure.low is not None and one.low <= figure.low)
+    above = one.high is None or (figure.high is not None and figure.high <= one.high)
+    return below and above
 
 
 def _kept(
@@ -36,6 +49,8 @@ def _kept(
     """The kept account in the words it names, of the figure it equals, or of all its figures; of
     its victims where it counts none."""
     same = [figure for figure in figures if (figure.low, figure.high) == (one.low, one.high)]
+    if not same and _spans(one, figures):
+        return None
     counted = [figure.mention for figure in same[:1] or figures]
     spans = [one.mention] if one.mention else counted or account.victims(harm)
     if not spans:
@@ -49,6 +64,12 @@ def _kept(
     statement = one.statement or (told.statement if told else account.said_in(quotation))
     reading = account.number(value, quotation, statement, bounds)
     return said(_detailed(account, reading, told), bounds)
+
+
+def _spans(one: FigureAccount, figures: Sequence[Figure]) -> bool:
+    """Whether the kept account reaches from one figure's lower bound to another's upper one."""
+    lows, highs = {each.low for each in figures}, {each.high for each in figures}
+    return one.low in lows and one.high in highs
 
 
 _HARM = {Counted.KILLED: Effect.DEATH, Counted.INJURED: Effect.INJURY}

@@ -16,7 +16,7 @@ from variorum.model.record import Event, EventType
 from variorum.model.value import Interval, Place, SurenessLabel
 
 _INSIDE: Final = frozenset({"in", "at", "inside", "on"})
-_MOVING: Final = frozenset({"vehicle", "force", "authority"})
+_NO_SITE: Final = frozenset({"vehicle", "force", "authority", "settlement"})
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _sites(scene: Scene, event: Event, head: Token) -> frozenset[str]:
     named = (
         (one.text.lower(), classes().get(one.text.lower(), NOTHING)) for one in struck + inside
     )
-    return frozenset(word for word, kinds in named if "target" in kinds and not kinds & _MOVING)
+    return frozenset(word for word, kinds in named if "target" in kinds and not kinds & _NO_SITE)
 
 
 def _case(scene: Scene, token: Token) -> str:

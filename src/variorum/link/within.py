@@ -17,7 +17,7 @@ from variorum.link.victims import find_victims
 from variorum.model.annotation import Annotated
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
-from variorum.model.record import Counted, EventType, Stage
+from variorum.model.record import Counted, EventType, Responsibility, Stage
 from variorum.model.value import Interval, PlaceKind
 
 _THRESHOLD: Final = 0.45  # of the sum of the weights below
@@ -38,6 +38,9 @@ _APART: Final = frozenset(
         "fourth", "fifth", "similar", "elsewhere", "several", "various",
     }
 )  # fmt: skip
+_PUT_ON_OTHERS: Final = frozenset(
+    {Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES, Responsibility.POSSIBLE}
+)
 _VAGUE_MODES: Final = frozenset({None, "destroy", "targeted"})
 _ONE_MODE: Final = frozenset({"explosives", "suicide-attack"})
 _FINER: Final = (
@@ -150,7 +153,7 @@ def _clash(group: _Group, one: Happening) -> bool:
         or _apart_in_time(group, one.time)
         or _apart_in_space(group, one)
         or _apart_in_site(group, one)
-        or _apart_in_mode(group, _modes(one))
+        or not _is_counter(group, one) and _apart_in_mode(group, _modes(one))
         or _reversed(group, one)
     )
 
@@ -181,6 +184,14 @@ def _apart_in_site(group: _Group, one: Happening) -> bool:
         return False
     told_together = any(one.sentence in sentences for sentences in group.sites.values())
     return not told_together and bool(one.agents) and one.agents.isdisjoint(group.agents)
+
+
+def _is_counter(group: _Group, one: Happening) -> bool:
+    """Whether an event is another word on who did what a group tells: "terrorists shelled the
+    market themselves", said by those accused of bombing it. How it was done then differs too."""
+    agents = one.event.agents
+    put = all(agent.responsibility in _PUT_ON_OTHERS for agent in agents)
+    return bool(agents) and put and not group.sites.keys().isdisjoint(one.sites)
 
 
 def _modes(one: Happening) -> frozenset[str | None]:

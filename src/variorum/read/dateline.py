@@ -55,6 +55,11 @@ _PLACE: Final = (
     r"[A-Z][\w.'’-]*(?:(?:,\s*|/|\s+)(?:\(?[A-Z][\w.'’-]*\)?|(?:of|de|del|la|el|al|and|the|du)\b))*"
 )
 _AGENCY: Final = r"(?:,?\s*[(\[/][^)\]]{1,60}?[)\]/])*"
+_OUTLET: Final = (
+    r"(?:[\w.'’&-]+\s+){0,5}(?:agency|bulletin|chronicle|courier|daily|dispatch|express|gazette|globe"
+    r"|herald|journal|mail|mirror|monitor|news|newswire|observer|post|press|radio|record|star|sun"
+    r"|telegraph|television|times|tribune|tv|voice|weekly|wire|world)(?:\s+(?:agency|service))?"
+)
 _DASH: Final = r"\s*(?:--|[—–:_]|-(?=\s))"
 
 _SEGMENTS: Final = re.compile(r"\s*[|•·]\s*")
@@ -158,6 +163,18 @@ def segment_date(line: str) -> date | None:
     return next((day for part in parts if (day := date_alone(part) or labelled_date(part))), None)
 
 
+def outlet_then_date(line: str) -> date | None:
+    """An outlet by its name and a date, and no more.
+
+    yes: The Harbour Post, 4 May 2031  => 2031-05-04
+    yes: Northern News Agency - Sunday, May 4, 2031  => 2031-05-04
+    no: Battle of Port Alma, 4 May 2031
+    no: The Harbour Post, 4 May 2031, had another headline.
+    """
+    before = rf"(?i:{_OUTLET})\s*[,:–—-]\s*(?i:{_BEFORE})"
+    return _read(line, before, _DATES, f"(?i:{_AFTER})$")
+
+
 def place_then_date(line: str) -> date | None:
     """A wire service's opening: place, date, agency, dash.
 
@@ -211,6 +228,7 @@ RULES: Final[dict[str, Rule]] = {
     "date-alone": date_alone,
     "labelled-date": labelled_date,
     "segment-date": segment_date,
+    "outlet-then-date": outlet_then_date,
     "place-then-date": place_then_date,
     "date-then-place": date_then_place,
 }
