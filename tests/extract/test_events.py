@@ -215,3 +215,16 @@ def test_each_named_as_the_doer_is_put_as_the_text_puts_it(
 ) -> None:
     found = event(annotate, text, "murder").agents
     assert [(one.mention.text, one.responsibility) for one in found] == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Jets bombed a town. A second strike killed rescuers.", ["assault"] * 3),
+        ("Jets bombed the town. The strike by transport workers ended.", ["assault", "protest"]),
+    ],
+)
+def test_what_a_strike_is_the_whole_text_tells(
+    annotate: Annotator, text: str, types: list[str]
+) -> None:
+    assert [one.type for one in read(annotate, text)[0]] == types

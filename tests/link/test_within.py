@@ -229,3 +229,39 @@ def test_totals_that_differ_make_a_range(annotate: Annotator) -> None:
         "20 people were killed in the explosion.",
     )
     assert found.killed == Bounds(12, 20)
+
+
+CONTESTED = (
+    "Government warplanes bombed a market in Port Alma on Monday, killing 34 people, residents "
+    "said. Colonel Peter Rask said terrorists had shelled the market themselves."
+)
+
+
+def test_another_word_on_who_did_it_is_no_incident_of_its_own(annotate: Annotator) -> None:
+    (found,) = read(annotate, CONTESTED)
+    assert found.mode == "aerial"
+    assert [(one.mention.text, one.responsibility) for one in found.agents] == [
+        ("Government", "stated"),
+        ("terrorists", "accused-by-authorities"),
+    ]
+
+
+def test_a_denied_strike_on_the_town_is_the_one_told_of_its_market(annotate: Annotator) -> None:
+    text = (
+        "Rebels fired mortar shells at a market in Port Alma on Monday, a military source said. "
+        "The source denied reports that the air force had carried out strikes on the town."
+    )
+    (found,) = read(annotate, text)
+    assert {one.mention.text: one.responsibility for one in found.agents} == {
+        "Rebels": "stated",
+        "the air force": "denied",
+    }
+
+
+def test_a_war_is_no_part_of_an_attack(annotate: Annotator) -> None:
+    text = (
+        "A bomb killed 12 people in Port Alma on Monday. President Anton Velde said the state "
+        "would go on with its war on terrorism."
+    )
+    (found,) = read(annotate, text)
+    assert found.agents == ()

@@ -274,3 +274,11 @@ def test_words_of_a_speaker_stand_for_the_speaker(
     (found,) = attach(annotated, ledger).events
     names = {actor.id: actor.name for actor in actors}
     assert names.get(found.agents[0].actor or "") == name
+
+
+def test_a_dateline_below_a_headline_is_no_scene(annotate: Annotator) -> None:
+    text = (
+        "Market hit, many dead\n\nOSTREL, Velkhar, May 6 - Ten people were killed on Tuesday when "
+        "jets bombed a market in the town of Tasmor, residents said."
+    )
+    assert settings(annotate, text, "killed", "bombed") == [("2031-05-06", "Tasmor")] * 2

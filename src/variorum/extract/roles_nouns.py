@@ -73,6 +73,7 @@ def light_verb(text: Text, trigger: Trigger, part: Part) -> None:
     """A noun with the verb that carries it.
 
     yes: Rebels carried out an attack on the base. => attack: assault; Rebels > the base
+    yes: It denied reports that troops had carried out a raid on Orm. => raid: assault; troops > Orm
     no: The attack shocked the town.
     """
     noun(text, trigger, part)

@@ -60,6 +60,7 @@ def passive_verb(text: Text, trigger: Trigger, part: Part) -> None:
 
     yes: Two drivers were kidnapped by gunmen. => kidnapped: assault abduct; gunmen > Two drivers
     yes: Twelve people were killed. => killed: assault;  > Twelve people
+    yes: Six men were killed and 25 others injured when it fell. => injured: assault;  > 25 others
     no: Gunmen kidnapped two drivers.
     """
     token, entry = text.tokens[trigger.head], trigger.entry

@@ -33,7 +33,7 @@ def speaking(
         token.sentence
         for token, head in zip(tokens, heads, strict=True)
         if token is not None
-        and token.index >= tree.dateline_end
+        and token.index not in tree.dateline
         and (head is None or head.index not in asides)
     )
 
@@ -101,7 +101,7 @@ def _openings(tree: Tree, standing: Mapping[int, Sequence[Standing]]) -> dict[in
 def _opens(tree: Tree, each: Standing) -> bool:
     """Whether a time or place stands in front of its sentence: "On Sunday several hundred …"."""
     first = tree.annotated.sentences[each.token.sentence].first
-    before = each.token.index - max(first, tree.dateline_end)
+    before = each.token.index - (tree.dateline.stop if first in tree.dateline else first)
     return before <= FRONTED and _hangs_on_main_verb(tree, each)
 
 
@@ -130,8 +130,9 @@ def dateline_place(
 ) -> tuple[str, int] | None:
     """The place of the dateline and the last sentence it speaks for: the top of a text that names
     it again, all of one that puts nothing elsewhere."""
-    end = tree.annotated.tokens[tree.dateline_end - 1].end if tree.dateline_end else 0
-    filed = next((place for place in places if place.mention.start < end), None)
+    tokens = [tree.annotated.tokens[index] for index in tree.dateline]
+    start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
+    filed = next((place for place in places if start <= place.mention.start < end), None)
     if filed is None or filed.kind in COARSE:
         return None
     named = {place.id: place.name.casefold() for place in places}

@@ -84,7 +84,7 @@ def _is_aside(tree: Tree, verb: int) -> bool:
 def _is_bound(tree: Tree, token: Token, time: Time) -> bool:
     """Whether a time only bounds what it stands beside ("since March"), or is the date on top of
     a text on its day of publication."""
-    if token.index < tree.dateline_end:
+    if token.index in tree.dateline:
         return True
     annotated = tree.annotated
     below = list(annotated.children(token.index))
@@ -99,7 +99,7 @@ def standing_places(tree: Tree, places: Iterable[Place]) -> Iterator[Standing]:
     """The places that say where; not a dateline's."""
     for place in places:
         token = _place_token(tree.annotated, place)
-        if token is None or token.index < tree.dateline_end:
+        if token is None or token.index in tree.dateline:
             continue
         if not _is_locative(tree.annotated, token):
             continue

@@ -14,6 +14,7 @@ from variorum.model.record import Statement
 PREDICATES: Final = frozenset({"VERB", "AUX"})
 NO_CLAUSE: Final = frozenset({"aux", "aux:pass", "cop", "amod", "case"})
 LONGEST_DATELINE: Final = 14  # tokens
+HEAD: Final = 60  # tokens among which a line may be the dateline
 IN_DATELINES: Final = frozenset({"PROPN", "NUM", "PUNCT", "NOUN", "X", "SYM"})
 DASHES: Final = frozenset({"—", "–", "--", "-"})
 AT_ONCE: Final = frozenset({"when", "as", "while"})
@@ -39,15 +40,34 @@ class Tree:
         return tuple(found)
 
     @cached_property
-    def dateline_end(self) -> int:
-        """The first token behind the dateline of a text, 0 where there is none."""
-        text = self.annotated.document.text
-        for token in self.annotated.tokens[:LONGEST_DATELINE]:
+    def dateline(self) -> range:
+        """The tokens of the dateline, on the first line or below the headline; empty without."""
+        tokens, text = self.annotated.tokens, self.annotated.document.text
+        for token in tokens[:HEAD]:
+            above = text[tokens[token.index - 1].end : token.start] if token.index else ""
+            if token.index and "\n" not in above:
+                continue
+            end = self._dateline_end(token.index)
+            if end and (not token.index or self._is_wire(token.index, end)):
+                return range(token.index, end)
+        return range(0)
+
+    def _dateline_end(self, first: int) -> int:
+        """The first token behind a dateline that begins there; 0 where none does."""
+        text, start = self.annotated.document.text, self.annotated.tokens[first].start
+        for token in self.annotated.tokens[first : first + LONGEST_DATELINE]:
             if token.text in DASHES and text[token.start - 1 : token.start].isspace():
                 return token.index + 1
-            if token.upos not in IN_DATELINES or "\n" in text[: token.start]:
+            if token.upos not in IN_DATELINES or "\n" in text[start : token.start]:
                 break
         return 0
+
+    def _is_wire(self, first: int, end: int) -> bool:
+        """Whether a line opens like a wire service's: in capitals, or with a number."""
+        opening = self.annotated.tokens[first:end]
+        return (opening[0].text.isupper() and len(opening[0].text) > 1) or any(
+            token.upos == "NUM" for token in opening
+        )
 
     @cached_property
     def speech(self) -> Mapping[int, Statement]:
