@@ -63,7 +63,8 @@ def telling(scene: Scene, event: Event, time: Interval | None, place: Place | No
 @cache
 def states() -> dict[str, str]:
     """Words for a state of things or for many happenings, by each form: `never` an incident by
-    themselves, only where they are `placed`, or even `outside` of any (lexicon/en/events_generic.tsv)."""
+    themselves, only where they are `placed`, or even `outside` of any
+    (lexicon/en/events_generic.tsv)."""
     return {
         form: row["alone"]
         for row in rows("en/events_generic.tsv")

@@ -153,8 +153,7 @@ def _clash(group: _Group, one: Happening) -> bool:
         or _apart_in_time(group, one.time)
         or _apart_in_space(group, one)
         or _apart_in_site(group, one)
-        or not _is_counter(group, one)
-        and _apart_in_mode(group, _modes(one))
+        or _apart_in_mode(group, frozenset() if _is_counter(group, one) else _modes(one))
         or _reversed(group, one)
     )
 
