@@ -37,8 +37,9 @@ _COOPERATION: Final = frozenset({"agree", "consult", "support", "concede", "coop
 _BY_WEAPON: Final = {
     "drone": "drone", "aircraft": "aerial", "explosive": "explosives", "heavy": "heavy-weapons",
 }  # fmt: skip
-_FROM_THE_AIR: Final = (None, "explosives", "heavy-weapons")
-_BY_CRAFT: Final = {"drone": _FROM_THE_AIR, "aerial": _FROM_THE_AIR}
+_FROM_THE_AIR: Final = frozenset({"drone", "aerial"})
+_UNTOLD: Final[frozenset[str | None]] = frozenset({None})
+_BOMBING: Final = _UNTOLD | {"explosives", "heavy-weapons"}
 _NOT: Final = frozenset({"not", "n't", "n’t", "never"})
 _WILL: Final = frozenset({"will", "wo", "would", "can", "ca"})
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
@@ -192,7 +193,8 @@ def _mode(text: Text, part: Part, entry: Entry) -> str | None:
     the entry has none the weapon tells it."""
     kinds = {kind for index in part.instruments for kind in text.kinds(index)}
     told = next((mode for kind, mode in _BY_WEAPON.items() if kind in kinds), None)
-    return told if entry.mode in _BY_CRAFT.get(told, (None,)) else entry.mode
+    outdone = _BOMBING if told in _FROM_THE_AIR else _UNTOLD
+    return told if entry.mode in outdone else entry.mode
 
 
 def _agent(
