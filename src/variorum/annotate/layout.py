@@ -23,6 +23,9 @@ FEWEST_BREAKS: Final = 3
 SURE_BREAKS: Final = 5
 """In so many lines of wrapped text, one begins with a small letter."""
 
+LONGEST_DATELINE: Final = 80
+"""Code points."""
+
 GOES_ON: Final = tuple(",;:)]}%”’»/-–—")
 """A line that begins so goes on with the one before."""
 LEFT_OPEN: Final = tuple(",(-[{“‘«/&")
@@ -79,13 +82,32 @@ def _parts(text: str, start: int, end: int) -> bool:
 
 
 def block_starts(text: str, lines: Sequence[Line]) -> list[int]:
-    """The code points at which a block begins after another."""
+    """The code points at which a block begins after another, or after a dateline."""
     width = _wrapped_width(text, lines)
-    return [
-        after.start
-        for before, after in pairwise(lines)
-        if after.apart or _ends_on_purpose(text, before, after, width)
-    ]
+    after_datelines = (_after_dateline(text, line) for line in lines)
+    return sorted(
+        {
+            after.start
+            for before, after in pairwise(lines)
+            if after.apart or _ends_on_purpose(text, before, after, width)
+        }.union(place for place in after_datelines if place is not None)
+    )
+
+
+def _after_dateline(text: str, line: Line) -> int | None:
+    """Where the text proper begins in a line that opens with a dateline: "ORM, May 4 — ".
+
+    What stands there is no part of the first sentence, and a tree over both would be amiss.
+    """
+    found = _dateline().match(text, line.start, min(line.end, line.start + LONGEST_DATELINE))
+    return found.end() if found and found.end() < line.end else None
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    town = r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}"
+    more = r"(?:, [^\n—–,]{1,30}){0,2}(?: ?\([^()\n]{1,40}\))?"
+    return re.compile(rf"{town}{more} ?(?:[—–] ?|--? )(?=[\w“\"‘'])")
 
 
 def _ends_on_purpose(text: str, before: Line, after: Line, width: int | None) -> bool:
