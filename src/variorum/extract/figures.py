@@ -231,8 +231,12 @@ def none_at_all(text: Text, head: int, of: Counted) -> bool:
     yes: No casualties were reported. => No casualties: affected 0..0
     yes: No one was arrested. => No one: arrested 0..0
     no: No agreement was reached.
+    no: The ministry has no information that civilians were killed.
     """
-    return of in HARMED or of in (Counted.AFFECTED, Counted.MISSING)
+    told = (
+        text.kinds(head) or text.tokens[head].upos != "NOUN" or text.lower[head] in kinds_of_nouns()
+    )
+    return bool(told) and (of in HARMED or of in (Counted.AFFECTED, Counted.MISSING))
 
 
 # ------------------------------------------------------------------ whose, which words, how long

@@ -125,7 +125,7 @@ def _bounded(words: Sequence[str], core: Quantity) -> Quantity:
     if core.first and words[core.first - 1] in edges:
         for length in range(min(_LONGEST, core.first), 0, -1):
             bound = _bounds().get(tuple(words[core.first - length : core.first]))
-            if bound is not None:
+            if bound is not None and (bound != "none" or core.low == core.high == 1):
                 return open_bound(core._replace(first=core.first - length), bound)
     return bounded_after(words, core)
 
@@ -146,6 +146,8 @@ def open_bound(core: Quantity, bound: str) -> Quantity:
     step: Number = 1 if isinstance(low, int) else 0
     if bound in ("above", "just-above") and low is not None:
         return core._replace(low=low + step, high=None, approximate=bound == "just-above")
+    if bound == "none":
+        return core._replace(low=0, high=0)
     if bound == "least":
         return core._replace(high=None)
     if bound in ("below", "just-below") and high is not None:
