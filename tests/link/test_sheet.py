@@ -256,7 +256,7 @@ def test_one_outlet_speaking_twice_is_told_apart_by_title() -> None:
     assert labels == ["Herald: Title a", "Herald: Title b"]
 
 
-def test_the_kept_account_of_a_toll_is_the_one_compared() -> None:
+def test_those_counted_side_by_side_are_added_up() -> None:
     ledgers: list[Ledger] = []
     for name in "ab":
         hand = Hand(name, "Nine soldiers and four others fell.", name, MAY_3)
@@ -264,11 +264,60 @@ def test_the_kept_account_of_a_toll_is_the_one_compared() -> None:
         hand.figure("Nine soldiers", "killed", 9, 9, who="combatants", event=event)
         hand.figure("four others", "killed", 4, 4, event=event)
         ledgers.append(hand.ledger())
-    incident = share(*ledgers, killed=[("a", 13, 13), ("b", 13, 13)])
-    sheet = lay_out(incident, {one.document.id: one for one in ledgers})
+    sheet = lay_out(share(*ledgers), {one.document.id: one for one in ledgers})
     assert row(sheet, "killed").mark is Mark.AGREE
     whole = row(sheet, "killed").cells[0].readings[0]
     assert (whole.value, whole.quotation.text) == ("13", "Nine soldiers and four others")
+
+
+Told = tuple[str, int | None, int | None, str | None]  # words, low, high, whom
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "compared"),
+    [
+        pytest.param(
+            "It fell. 31 people died. Nine of the dead are boys.",
+            [("31 people", 31, 31, None), ("Nine of the dead", 9, 9, None)], (31, 31),
+            id="some-of-the-dead",
+        ),
+        pytest.param(
+            "It fell. 31 people died, including nine boys.",
+            [("31 people", 31, 31, None), ("nine boys", 9, 9, "children")], (31, 31),
+            id="including",
+        ),
+        pytest.param(
+            "It fell. It killed two of them.", [("two of them", 2, 2, None)], (2, 2),
+            id="of-those-told-of",
+        ),
+        pytest.param(
+            "It fell. 23 soldiers died, not one of our men.",
+            [("23 soldiers", 23, 23, "combatants"), ("not one of our men", 0, 0, None)], (23, 23),
+            id="none-of-ours",
+        ),
+        pytest.param("It fell. Nobody died.", [("Nobody", 0, 0, None)], (0, 0), id="nobody"),
+        pytest.param(
+            "It fell. Dozens died. In all 37 died.",
+            [("Dozens", 24, None, None), ("37", 37, 37, None)], (37, 37),
+            id="what-dozens-come-to",
+        ),
+        pytest.param(
+            "It fell. Four guards died. Six attackers died.",
+            [("Four guards", 4, 4, "combatants"), ("Six attackers", 6, 6, "combatants")], (4, 6),
+            id="two-sides",
+        ),
+    ],
+)  # fmt: skip
+def test_a_voice_is_compared_by_what_it_gives_for_all(
+    text: str, told: list[Told], compared: tuple[int | None, int | None]
+) -> None:
+    hand = Hand("a", text, "Herald", MAY_4)
+    event = hand.event("fell")
+    for words, low, high, who in told:
+        hand.figure(words, "killed", low, high, who=who, event=event)
+    course = row(sheet_of(hand), "killed").course
+    assert course is not None
+    assert (course.range.low, course.range.high) == compared
 
 
 def test_talk_about_a_deed_is_no_deed_and_a_lone_pronoun_names_nobody() -> None:

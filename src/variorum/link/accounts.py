@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from variorum.lexicon.comparing import used_for
 from variorum.lexicon.load import words
 from variorum.model.document import Span
-from variorum.model.incident import Effect, SharedIncident
+from variorum.model.incident import Effect, Incident, SharedIncident, Victim
 from variorum.model.ledger import Ledger
 from variorum.model.record import (
     Counted,
@@ -38,10 +40,11 @@ _DETERMINERS = frozenset({
 _LINKING = frozenset({
     "of", "and", "or", "in", "on", "at", "from", "by", "with", "for", "to", "more", "than", "least",
 })  # fmt: skip
-_AFTERMATH = frozenset({
+_HARM = frozenset({Counted.KILLED, Counted.INJURED})
+_AFTERMATH = _HARM | {
     Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
     Counted.AFFECTED,
-})  # fmt: skip
+}  # fmt: skip
 _TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.CONSULT})
 
 
@@ -140,7 +143,7 @@ class Account:
     @cached_property
     def aftermath(self) -> tuple[Figure, ...]:
         """Figures of what came of the incident, such as arrests, where the document tells of it
-        before anything else; not of an earlier day."""
+        before anything else; not of an earlier day, nor of a deed told apart."""
         if not self.leads:
             return ()
         return tuple(
@@ -148,8 +151,28 @@ class Account:
             for figure in self.ledger.figures
             if figure.of in _AFTERMATH
             and figure.scope is not Scope.CUMULATIVE
+            and not (figure.of in _HARM and figure.event in self.apart)
             and not self._is_earlier(figure)
         )
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The events of other incidents of the document that have a day or a place of their own,
+        or are said to be others: "an earlier attack"."""
+        others = (one for one in self.ledger.incidents if self._is_apart(one))
+        cues = {event.id: event.cue for event in self.ledger.events}
+        return frozenset(id for one in others for id in one.events) | {
+            id for id, cue in cues.items() if _is_another(cue)
+        } - {event.id for event in self.events}
+
+    def _is_apart(self, other: Incident) -> bool:
+        if any(one.id in other.events for one in self.events):
+            return False
+        places = {one.id: one.name for one in self.ledger.places}
+        ours = {places[event.place] for event in self.events if event.place}
+        whole = self.incident.time
+        day = whole and other.time and not meet(whole, other.time)
+        return bool(day or (other.place and ours and places[other.place] not in ours))
 
     @cached_property
     def leads(self) -> bool:
@@ -167,11 +190,11 @@ class Account:
         begin = self.incident.time.earliest if self.incident.time else None
         return end is not None and begin is not None and end < begin
 
-    def victims(self, effect: Effect) -> list[Span]:
-        """The wordings for those whom the incident did this to."""
+    def victims(self, effect: Effect) -> list[Victim]:
+        """Those whom the incident did this to."""
         ours = {one.event for one in self.incident.incidents if one.document == self.id}
         told = (one for one in self.ledger.incidents if one.id in ours)
-        return [one.mention for each in told for one in each.victims if one.effect is effect]
+        return [one for each in told for one in each.victims if one.effect is effect]
 
     def name(self, actor: str | None, mention: Span) -> str:
         """The neutral name of an actor; where it has none, the mention without determiner."""
@@ -221,6 +244,22 @@ class Account:
             if piece.holds(span)
         ]
         return min(holding)[1] if holding else None
+
+
+def _is_another(cue: Span) -> bool:
+    """Whether the words before a deed set it apart: "an earlier attack"."""
+    before = cue.document.text[max(0, cue.start - _REACH) : cue.start].casefold().split()
+    return not used_for("apart").isdisjoint(before[-_WORDS_BEFORE:])
+
+
+_REACH = 40  # code points in which the words before a deed stand
+_WORDS_BEFORE = 2
+
+
+def meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals share a day."""
+    first = max(one.earliest or date.min, other.earliest or date.min)
+    return first <= min(one.latest or date.max, other.latest or date.max)
 
 
 def bare(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from math import asin, cos, inf, radians, sin, sqrt
 
 from variorum.lexicon.classes import classes
+from variorum.lexicon.comparing import used_for
 from variorum.lexicon.load import words
 from variorum.link.accounts import Named, Said, Spotted, folded
 from variorum.model.value import ActorKind, Bounds, Interval, Place, PlaceKind
@@ -26,11 +27,6 @@ def together(one: Said, other: Said) -> bool:
             return _meet(_numbers(left), _numbers(right))
         case _:
             return one.reading.value == other.reading.value
-
-
-def meet(one: Interval, other: Interval) -> bool:
-    """Whether two intervals share a day."""
-    return _meet(_days(one), _days(other))
 
 
 def _meet(left: tuple[float, float], right: tuple[float, float]) -> bool:
@@ -65,13 +61,7 @@ def _speaks_for_others(one: Said) -> bool:
     party = one.reading.party
     if party is not None and party.kind is ActorKind.PERSON:
         return True
-    return isinstance(one.key, Named) and one.key.words <= _ORGANS
-
-
-_ORGANS = frozenset({
-    "ministry", "command", "directorate", "leadership", "government", "army", "police", "group",
-    "movement", "organisation", "organization", "spokesman", "spokeswoman", "official",
-})  # fmt: skip
+    return isinstance(one.key, Named) and one.key.words <= used_for("office")
 
 
 def same_victims(one: Said, other: Said) -> bool:
@@ -92,10 +82,7 @@ def _names_unarmed(one: Said) -> bool:
     assert isinstance(one.key, Named)
     kinds = [classes().get(word) or classes().get(f"{word}s") for word in one.key.words]
     known = frozenset().union(*filter(None, kinds))
-    return "person" in known and known.isdisjoint(_ARMED)
-
-
-_ARMED = frozenset({"fighter", "force", "combatants", "police", "weapon"})
+    return "person" in known and known.isdisjoint(used_for("armed"))
 
 
 def kin(one: Said, other: Said) -> bool:

@@ -2,83 +2,150 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Final
 
+from variorum.lexicon.comparing import used_for
+from variorum.lexicon.load import words
 from variorum.link.accounts import Account, Said, said, said_by, stretch
-from variorum.model.document import Span
-from variorum.model.incident import Effect, FigureAccount, Toll
+from variorum.link.courses import added
+from variorum.model.incident import Effect
 from variorum.model.record import Counted, Figure
 from variorum.model.sheet import Reading
 from variorum.model.value import Bounds
 from variorum.model.wording import bounds_in_words
 
+_HARM: Final = {Counted.KILLED: Effect.DEATH, Counted.INJURED: Effect.INJURY}
+_REACH: Final = 40  # code points in which the words before a figure stand
+_WORDS_BEFORE: Final = 2  # in which "including" may stand
+_NUMBERS: Final = "en/numbers.tsv"
 
-def count_of(counted: Counted, toll: Toll | None, account: Account) -> Iterator[Said]:
-    """How many: the figures of a kind; the account the incident keeps is the one compared."""
+
+def count_of(counted: Counted, account: Account) -> Iterator[Said]:
+    """How many, each figure by whose word; those told in one breath also added up.
+
+    Compared by what each speaker gives for all: not by parts of it ("three of the dead"), nor by
+    "none of our men" beside a number. Who was harmed is counted where no figure is given.
+    """
     told = dict.fromkeys([*account.figures, *account.aftermath])
     figures = [figure for figure in told if figure.of is counted]
-    kept = [one for one in toll.accounts if one.document == account.id] if toll else []
-    shown: set[Span] = set()
-    for one in kept:
-        if found := _kept(account, one, figures, _HARM[counted]):
-            shown.add(found.reading.quotation)
-            yield found
-    whole = [] if shown else _wholes(figures, kept)
+    figures.sort(key=lambda figure: figure.mention.start)
+    sums = list(_side_by_side(figures))
+    added_up = [figure for one in sums for figure in one]
+    whole = _whole(account, figures, added_up)
+    for one in sums:
+        yield _summed(account, one)
     for figure in figures:
-        if figure.mention not in shown:
-            yield _counted(account, figure, figure in whole)
+        yield _counted(account, figure, figure in whole)
+    if counted in _HARM and not sums and not whole:
+        yield from _harmed(account, _HARM[counted])
 
 
-def _wholes(figures: Sequence[Figure], kept: Sequence[FigureAccount]) -> Sequence[Figure]:
-    """The figures that count all who were harmed: those that a kept account spans, or else those
-    that are of nobody in particular."""
-    inside = [figure for figure in figures if any(_holds(one, figure) for one in kept)]
-    return inside or [figure for figure in figures if figure.who is None] or figures
+def _side_by_side(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Figures that stand side by side and are of one event and one speaker: "five policemen and a
+    schoolgirl were killed"."""
+    run: list[Figure] = []
+    for one in figures:
+        if run and not (_goes_on(run[-1], one) and not is_part(one, figures)):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(one)
+    if len(run) > 1:
+        yield run
 
 
-def _holds(one: FigureAccount, figure: Figure) -> bool:
-    below = one.low is None or (figure.low is not None and one.low <= figure.low)
-    above = one.high is None or (figure.high is not None and figure.high <= one.high)
-    return below and above
+def _goes_on(one: Figure, other: Figure) -> bool:
+    between = one.mention.document.text[one.mention.end : other.mention.start]
+    joined = between.replace(",", " , ").casefold().split()
+    same = (one.event, one.statement) == (other.event, other.statement)
+    return same and bool(joined) and used_for("and").issuperset(joined)
 
 
-def _kept(
-    account: Account, one: FigureAccount, figures: Sequence[Figure], harm: Effect
-) -> Said | None:
-    """The kept account in the words it names, of the figure it equals, or of all its figures; of
-    its victims where it counts none."""
-    same = [figure for figure in figures if (figure.low, figure.high) == (one.low, one.high)]
-    if not same and _spans(one, figures):
-        return None
-    counted = [figure.mention for figure in same[:1] or figures]
-    spans = [one.mention] if one.mention else counted or account.victims(harm)
-    if not spans:
-        return None
-    quotation = stretch(spans)
-    told = next((figure for figure in figures if figure.mention == quotation), None)
-    bounds = Bounds(one.low, one.high)
-    if told and (told.low, told.high) != (one.low, one.high):
-        quotation = stretch([quotation, *_summed(told, figures)])
-    value = bounds_in_words(bounds, told is not None and told.approximate)
-    statement = one.statement or (told.statement if told else account.said_in(quotation))
-    reading = account.number(value, quotation, statement, bounds)
-    return said(_detailed(account, reading, told), bounds)
+def _whole(
+    account: Account, figures: Sequence[Figure], added_up: Sequence[Figure]
+) -> Sequence[Figure]:
+    """The figures that a voice is compared by."""
+    told = [one for one in figures if one not in added_up and not is_part(one, figures)]
+    some = [one for one in told if one.high != 0]
+    if not some:
+        return [] if added_up else told
+    return [
+        one
+        for one in some
+        if not any(_holds(account, other, one) for other in some if other is not one)
+    ]
 
 
-def _spans(one: FigureAccount, figures: Sequence[Figure]) -> bool:
-    """Whether the kept account reaches from one figure's lower bound to another's upper one."""
-    lows, highs = {each.low for each in figures}, {each.high for each in figures}
-    return one.low in lows and one.high in highs
+def _holds(account: Account, one: Figure, other: Figure) -> bool:
+    """Whether a figure holds another of the same speaker: 24 people the three workers, and 37 is
+    what "dozens" comes to."""
+    if account.speakers(one.statement) != account.speakers(other.statement):
+        return False
+    if one.who == other.who and _inside(one, other):
+        return True
+    most = other.high if other.high is not None else other.low
+    return (
+        counts_all(one)
+        and not counts_all(other)
+        and most is not None
+        and (one.high is None or most <= one.high)
+    )
 
 
-_HARM = {Counted.KILLED: Effect.DEATH, Counted.INJURED: Effect.INJURY}
+def _inside(one: Figure, other: Figure) -> bool:
+    above = other.low is None or (one.low is not None and one.low >= other.low)
+    below = other.high is None or (one.high is not None and one.high <= other.high)
+    return (one.low, one.high) != (other.low, other.high) and above and below
 
 
-def _summed(told: Figure, figures: Sequence[Figure]) -> list[Span]:
-    """The figures told in one breath with this one, of which a kept sum is made."""
-    same = (one for one in figures if one.event == told.event and one.statement == told.statement)
-    return [one.mention for one in same]
+def counts_all(figure: Figure) -> bool:
+    """Whether a number is of everybody: "12 people", "12", "12 dead"; not "12 soldiers"."""
+    last = figure.mention.text.casefold().split()[-1]
+    everybody = used_for("all") | used_for("harmed") | words(_NUMBERS)
+    return figure.who is None and (last[0].isdigit() or last in everybody)
+
+
+def is_part(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether those counted are some of others: "nine of the dead", "including nine children",
+    "40 people, six of them boys"; not "killed two of them"."""
+    mention = figure.mention
+    told = mention.text.casefold().split()
+    behind = told[told.index("of") + 1 :] if "of" in told else []
+    if not used_for("harmed").isdisjoint(behind):
+        return True
+    before = _word().findall(mention.document.text[: mention.start].casefold()[-_REACH:])
+    if not used_for("among").isdisjoint(before[-_WORDS_BEFORE:]):
+        return True
+    return not used_for("those").isdisjoint(behind) and any(
+        one.mention.start < mention.start and one.event == figure.event for one in figures
+    )
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w+|[^\w\s]")
+
+
+def _summed(account: Account, figures: Sequence[Figure]) -> Said:
+    bounds = added([Bounds(one.low, one.high) for one in figures])
+    value = bounds_in_words(bounds, any(one.approximate for one in figures))
+    quotation = stretch([one.mention for one in figures])
+    return said_by(account.number(value, quotation, figures[0].statement, bounds), bounds)
+
+
+def _harmed(account: Account, harm: Effect) -> Iterator[Said]:
+    """Those whom the incident harmed, each named or told of without a number, taken together."""
+    victims = [one for one in account.victims(harm) if (one.low, one.high) != (None, None)]
+    if not victims:
+        return
+    bounds = added([Bounds(one.low, one.high) for one in victims])
+    quotation = stretch([one.mention for one in victims])
+    reading = account.number(bounds_in_words(bounds), quotation, account.said_in(quotation), bounds)
+    yield said(reading, bounds)
 
 
 def _counted(account: Account, figure: Figure, compared: bool) -> Said:
@@ -89,10 +156,8 @@ def _counted(account: Account, figure: Figure, compared: bool) -> Said:
     return said_by(_detailed(account, reading, figure), bounds if compared else None)
 
 
-def _detailed(account: Account, reading: Reading, figure: Figure | None) -> Reading:
+def _detailed(account: Account, reading: Reading, figure: Figure) -> Reading:
     """The reading of a number with whom it counts, and to which side those belong."""
-    if figure is None:
-        return reading
     told = (one for event in account.events for one in event.recipients)
     counted = next((one for one in told if one.mention.meets(figure.mention)), None)
     actor = counted.actor if counted else None

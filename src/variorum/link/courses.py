@@ -66,3 +66,11 @@ def hull(bounds: Sequence[Bounds]) -> Bounds | None:
         min(lows) if len(lows) == len(bounds) else None,
         max(highs) if len(highs) == len(bounds) else None,
     )
+
+
+def added(bounds: Sequence[Bounds]) -> Bounds:
+    """All of them together; a side that one leaves open is open above, and adds nothing below."""
+    highs = [one.high for one in bounds]
+    known = [high for high in highs if high is not None]
+    low = sum(one.low or 0 for one in bounds)
+    return Bounds(low, sum(known) if len(known) == len(highs) else None)

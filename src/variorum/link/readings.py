@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import replace
 
 from variorum.lexicon.events import event_nouns
@@ -19,9 +19,7 @@ from variorum.link.accounts import (
     said_by,
     stretch,
 )
-from variorum.link.contrast import meet
 from variorum.model.document import Span
-from variorum.model.incident import Incident
 from variorum.model.record import Act, Agent, Event, Recipient, Responsibility, Stage, Statement
 from variorum.model.sheet import Deed, Party
 from variorum.model.value import Basis, Interval, Place, SurenessLabel, Time, TimeType
@@ -173,32 +171,18 @@ def _bears(account: Account, denial: Statement) -> bool:
     ours = {event.id for event in account.events}
     if not ours.isdisjoint(inside):
         return True
-    apart = {id for one in account.ledger.incidents if _is_apart(account, one) for id in one.events}
-    return apart.isdisjoint(inside) and _last_told(account, denial, apart) in ours
-
-
-def _is_apart(account: Account, other: Incident) -> bool:
-    """Whether another incident of the document has a day or a place of its own."""
-    if any(one.id in other.events for one in account.events):
-        return False
-    places = {one.id: one.name for one in account.ledger.places}
-    ours = {places[event.place] for event in account.events if event.place}
-    whole = account.incident.time
-    day = whole and other.time and not meet(whole, other.time)
-    return bool(day or (other.place and ours and places[other.place] not in ours))
+    return account.apart.isdisjoint(inside) and _last_told(account, denial) in ours
 
 
 def _is_in(cue: Span, statement: Statement) -> bool:
     return any(piece.meets(cue) for piece in statement.content)
 
 
-def _last_told(account: Account, denial: Statement, apart: Set[str]) -> str | None:
+def _last_told(account: Account, denial: Statement) -> str | None:
     """The event of an incident last told of before a denial."""
-    ours = {event.id for event in account.events}
+    known = {event.id for event in account.events} | account.apart
     begin = min(denial.cue.start, denial.content[0].start)
-    before = [
-        one for one in account.ledger.events if one.id in ours | apart and one.cue.start < begin
-    ]
+    before = [one for one in account.ledger.events if one.id in known and one.cue.start < begin]
     return max(before, key=lambda one: one.cue.start).id if before else None
 
 

@@ -23,7 +23,7 @@ from variorum.link.contrast import (
     together,
 )
 from variorum.link.prints import find_changes
-from variorum.model.incident import SharedIncident, Toll
+from variorum.model.incident import SharedIncident
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
 from variorum.model.sheet import Cell, Course, Mark, Sheet, SheetRow, Voice, VoiceKind
@@ -52,7 +52,7 @@ def lay_out(
         for group in _voices(incident, ledgers)
     ]
     beside = [Account(row, as_part(row, incident)) for row in coded]
-    rows = [_row(kind, prints, beside) for kind in _kinds(incident, prints)]
+    rows = [_row(kind, prints, beside) for kind in _kinds(prints)]
     return Sheet(
         incident=incident,
         title=title(incident),
@@ -122,15 +122,15 @@ class _Kind:
     """Whether a row of a dataset has anything to say here."""
 
 
-def _kinds(incident: SharedIncident, voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
+def _kinds(voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
     yield _Kind("when", readings.days, together, hours, always=True)
     yield _Kind("where", readings.places, same_place, values, always=True)
     yield _Kind("what", readings.deeds, kin, values, always=True, codes=tells_kind)
     yield _Kind("who did it", readings.doers, same_side, values, always=True)
     yield _Kind("to whom", readings.recipients, same_victims, values, always=True)
     yield _Kind("with what", readings.instruments, kin, values, always=True)
-    for counted, name, toll in _counts(incident):
-        collect = partial(counts.count_of, counted, toll)
+    for counted, name in _COUNTS.items():
+        collect = partial(counts.count_of, counted)
         yield _Kind(name, collect, together, spread, name in _CORE_COUNTS)
     yield _Kind("who claimed it", readings.claimants, same_voice, values)
     yield _Kind("who denied it", readings.deniers, same_voice, values)
@@ -145,7 +145,9 @@ def _never(row: Account) -> bool:
 
 
 _CORE_COUNTS = frozenset({"killed", "injured"})
-_OTHER_COUNTS = {
+_COUNTS = {
+    Counted.KILLED: "killed",
+    Counted.INJURED: "injured",
     Counted.MISSING: "missing",
     Counted.ABDUCTED: "abducted",
     Counted.DETAINED: "detained",
@@ -157,13 +159,6 @@ _OTHER_COUNTS = {
     Counted.MONEY: "money",
     Counted.SHARE: "share",
 }
-
-
-def _counts(incident: SharedIncident) -> Iterator[tuple[Counted, str, Toll | None]]:
-    yield Counted.KILLED, "killed", incident.killed
-    yield Counted.INJURED, "injured", incident.injured
-    for counted, name in _OTHER_COUNTS.items():
-        yield counted, name, None
 
 
 def _sides(voices: Sequence[Sequence[Account]]) -> list[str]:
