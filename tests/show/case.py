@@ -9,7 +9,7 @@ from datetime import date
 from hand import Hand, share
 from variorum.model.incident import SharedIncident
 from variorum.model.ledger import Ledger
-from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow, Voice
+from variorum.model.sheet import Cell, Course, Mark, Reading, Sheet, SheetRow, Step, Voice
 from variorum.model.value import Bounds, Interval, Sureness, SurenessLabel
 
 MAY_3, MAY_4 = date(2031, 5, 3), date(2031, 5, 4)
@@ -60,8 +60,14 @@ def sheet() -> tuple[Sheet, Mapping[str, Ledger]]:
     doubt = Sureness(1.0, SurenessLabel.HEDGED)
     speaker = wire.statements[0].speaker
     assert speaker is not None
-    twelve = Reading("12", wire.figures[0].mention, "wire", (speaker,), None, Bounds(12, 12))
-    twenty = Reading("20 or more", herald.figures[0].mention, "herald", (), doubt, Bounds(20, None))
+    twelve = replace(
+        Reading("12", wire.figures[0].mention, "wire", (speaker,), None, Bounds(12, 12)),
+        published=MAY_3,
+    )
+    twenty = replace(
+        Reading("20 or more", herald.figures[0].mention, "herald", (), doubt, Bounds(20, None)),
+        published=MAY_4,
+    )
     hit = Reading("assault", wire.events[0].cue, "wire", (), None)
     killed = Reading("assault", herald.events[0].cue, "herald", (), None)
     rows = (
@@ -71,6 +77,14 @@ def sheet() -> tuple[Sheet, Mapping[str, Ledger]]:
             (Cell((twelve,)), Cell((twenty,))),
             Mark.DIFFER,
             "range 12 or more: lowest A, open above in B",
+            Course(
+                Bounds(12, None),
+                0,
+                (
+                    Step(MAY_3, 0, "wire", Bounds(12, 12)),
+                    Step(MAY_4, 1, "herald", Bounds(20, None)),
+                ),
+            ),
         ),
         SheetRow(
             "with what",

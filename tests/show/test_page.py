@@ -16,8 +16,10 @@ from variorum.errors import UnwritableFile
 from variorum.model.change import Changes
 from variorum.model.document import Document
 from variorum.model.ledger import Ledger
+from variorum.model.sheet import Cell, Mark, Reading, SheetRow
 from variorum.model.wording import UNSAID
-from variorum.show.page import render, web_address, write_page
+from variorum.show.accounts import web_address
+from variorum.show.page import render, write_page
 
 VOID = {"meta", "input", "line", "rect", "circle", "path"}
 
@@ -158,11 +160,28 @@ def test_it_names_its_parts_for_screen_readers_and_keyboards(page: Page) -> None
 
 
 def test_the_drawings_show_times_places_and_figures(page: Page) -> None:
-    assert [one["class"] for one in page.all("svg")] == ["drawing", "map", "drawing"]
+    assert [one["class"] for one in page.all("svg")] == ["drawing", "map", "drawing", "drawing"]
     circles = [one["class"] for one in page.all("circle")]
-    assert circles == ["point", "reach", "point"]  # the hour of one voice; Halvet; 12 killed
-    assert len(page.all("rect")) == 1  # 20 or more
-    assert [one["class"] for one in page.all("path") if one["class"] == "open"] == ["open"]
+    assert circles == ["point", "reach", "point", "point"]  # the hour; Halvet; 12 killed, twice
+    rects = [one["class"] for one in page.all("rect")]
+    assert rects == ["bar", "band", "band", "bar"]  # 20 or more by voice, and by day
+    assert [one["class"] for one in page.all("path") if one["class"] == "open"] == ["open"] * 2
+
+
+def test_the_table_of_a_figure_tells_day_voice_and_who_was_first(text: str) -> None:
+    rows = re.findall(r"<tr><td>(\d May 2031)</td><td>(.*?)</td><td>(.*?)</td>", text)
+    told = [(day, re.sub("<[^>]*>", "", voice), value) for day, voice, value in rows]
+    assert told[-2:] == [("3 May 2031", "A first", "12"), ("4 May 2031", "B", "20 or more")]
+
+
+def test_a_cell_of_a_later_print_names_it() -> None:
+    laid, ledgers = sheet()
+    words = ledgers["reprint"].figures[0].mention
+    reading = replace(laid.rows[1].cells[0].readings[0], document="reprint", quotation=words)
+    row = replace(laid.rows[1], cells=(Cell((reading,)), laid.rows[1].cells[1]))
+    shown = render([replace(laid, rows=(row,))], ledgers)
+    assert "in <bdi>Courier</bdi>, 3 May 2031" in shown
+    assert "in <bdi>Courier</bdi>" not in render([laid], ledgers)
 
 
 def test_what_a_print_changed_is_told_below_the_sheet() -> None:
@@ -198,6 +217,20 @@ def test_several_incidents_are_listed_first(text: str) -> None:
     assert 'id="incidents"' in both
     assert 'id="incidents"' not in text
     assert 'href="#i2">Another' in both
+
+
+def test_several_dated_incidents_stand_on_one_line_of_time() -> None:
+    laid, ledgers = sheet()
+    words = laid.rows[0].cells[0].readings[0].quotation
+    told = Reading("day", words, "wire", (), None, days=laid.incident.time)
+    when = SheetRow("when", (Cell((told,)), Cell(())), Mark.ONLY_HERE, None)
+    rows = (when, *laid.rows)
+    both = render([replace(laid, rows=rows), replace(laid, rows=rows, title="Another")], ledgers)
+    page = Page(both)
+    assert page.all("svg")[0]["class"] == "timeline"
+    assert both.count("incident 1: 3 May 2031; killed: 12</title>") == 1
+    assert both.count('<td><a href="#i1">1</a></td><td>3 May 2031</td><td>12</td>') == 1
+    assert 'class="timeline"' not in render([laid, laid], ledgers)
 
 
 def test_no_incident_is_said_in_words() -> None:

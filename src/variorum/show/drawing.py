@@ -5,7 +5,6 @@ Everything is in units of the drawing; the page makes SVG of it.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,19 +12,16 @@ from datetime import datetime, time, timedelta
 
 from variorum.model.document import Span
 from variorum.model.ledger import Ledger
+from variorum.model.record import Event
 from variorum.model.sheet import Reading, Sheet, SheetRow
-from variorum.model.value import Bounds, Interval, Number, Time
-from variorum.model.wording import bounds_in_words, day, days_in_words, number, siglum
+from variorum.model.value import Bounds, Interval, Time
+from variorum.model.wording import bounds_in_words, days_in_words, siglum
+from variorum.show.axes import RIGHT, WIDTH, Days, Numbers, Tick, midnight, round_up
 
-WIDTH = 720.0  # of a drawing
-LEFT = 34.0  # kept for letters
-RIGHT = 14.0
 ROW = 26.0  # height of a voice's line
 TOP = 26.0  # kept for the axis
 SMALLEST = 6.0  # width of a bar that would vanish
-MOST_TICKS = 8
 _CLOCK = re.compile(r"T(\d\d):(\d\d)")
-_STEPS_DAYS = (1, 2, 7, 14, 31, 92, 183, 366, 1827, 3653, 18263)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +41,6 @@ class Bar:
     open_left: bool = False
     open_right: bool = False
     part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the axis; `last`: it stands at the right edge."""
-
-    x: float
-    label: str
-    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +109,7 @@ def draw_times(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> Drawing | None:
     edges = [edge for one in placed for edge in (one.first, one.last) if edge is not None]
     if not edges:
         return None
-    axis = _Axis(_midnight(min(edges)), _midnight(max(edges)) + timedelta(days=1))
+    axis = Days(midnight(min(edges)), midnight(max(edges)) + timedelta(days=1))
     bars = tuple(_time_bar(one, axis) for one in placed)
     return Drawing(_height(sheet), tuple(axis.ticks()), _lanes(sheet), bars)
 
@@ -139,9 +126,16 @@ def _placed(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> Iterator[_Placed]:
 
 
 def _times(sheet: Sheet, ledger: Ledger) -> list[Time]:
-    events = {one.event for one in sheet.incident.events if one.document == ledger.document.id}
-    ours = {event.time for event in ledger.events if event.id in events}
+    ours = {event.time for event in own_events(sheet, ledger)}
     return [one for one in ledger.times if one.id in ours]
+
+
+def own_events(sheet: Sheet, ledger: Ledger) -> list[Event]:
+    """The events of a document that are of the incident; of a dataset's row, its event."""
+    if ledger.document.id not in sheet.incident.documents:
+        return list(ledger.events)
+    events = {one.event for one in sheet.incident.events if one.document == ledger.document.id}
+    return [one for one in ledger.events if one.id in events]
 
 
 def _edges(one: Time) -> tuple[datetime | None, datetime | None]:
@@ -154,36 +148,7 @@ def _edges(one: Time) -> tuple[datetime | None, datetime | None]:
     return first, last
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """From midnight to midnight."""
-
-    first: datetime
-    last: datetime
-
-    def x(self, moment: datetime) -> float:
-        """Where a moment stands."""
-        share = (moment - self.first) / (self.last - self.first)
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
-
-    def ticks(self) -> Iterator[Tick]:
-        """The days that are named, as many as there is room for; the hours of a lone day."""
-        days = (self.last - self.first).days
-        yield Tick(self.x(self.first), day(self.first.date()))
-        if days == 1:
-            for hour in (6, 12, 18):
-                yield Tick(self.x(self.first + timedelta(hours=hour)), f"{hour:02}:00")
-        step = next((one for one in _STEPS_DAYS if days / one <= MOST_TICKS), days)
-        for past in range(step, days, step):
-            moment = self.first + timedelta(days=past)
-            yield Tick(self.x(moment), day(moment.date()))
-
-
-def _midnight(moment: datetime) -> datetime:
-    return datetime.combine(moment.date(), time.min)
-
-
-def _time_bar(one: _Placed, axis: _Axis) -> Bar:
+def _time_bar(one: _Placed, axis: Days) -> Bar:
     start = axis.x(one.first or axis.first)
     end = axis.x(one.last or axis.last)
     exact = one.first is not None and one.first == one.last
@@ -210,39 +175,15 @@ def draw_figures(sheet: Sheet, row: SheetRow) -> Drawing | None:
     ends = [end for _, _, one in found for end in (one.low, one.high) if end is not None]
     if len(found) < 2 or not ends:
         return None
-    scale = _Scale(_round_up(max(ends)))
+    scale = Numbers(round_up(max(ends)))
     bars = tuple(_figure_bar(voice, reading, one, scale) for voice, reading, one in found)
     return Drawing(_height(sheet), tuple(scale.ticks()), _lanes(sheet), bars)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """From 0 to a round number."""
-
-    last: float
-
-    def x(self, value: Number) -> float:
-        """Where a number stands."""
-        return round(LEFT + value / self.last * (WIDTH - LEFT - RIGHT), 1)
-
-    def ticks(self) -> Iterator[Tick]:
-        """0, the end, and three between."""
-        for part in range(5):
-            value = self.last * part / 4
-            shown = number(int(value) if value.is_integer() else value)
-            yield Tick(self.x(value), shown, last=part == 4)
-
-
-def _round_up(value: Number) -> float:
-    """The next number that four steps of one digit reach, with some room above the value."""
-    size = 4 * 10 ** max(math.floor(math.log10(max(value, 1))) - 1, 0)
-    return float(math.ceil(value * 1.08 / size) * size)
-
-
-def _figure_bar(voice: int, reading: Reading, bounds: Bounds, scale: _Scale) -> Bar:
+def _figure_bar(voice: int, reading: Reading, bounds: Bounds, scale: Numbers) -> Bar:
     low, high = bounds.low, bounds.high
-    start = scale.x(low or 0)
-    end = WIDTH - RIGHT if high is None else scale.x(high)
+    start = scale.at(low or 0)
+    end = WIDTH - RIGHT if high is None else scale.at(high)
     return Bar(
         start,
         0.0 if low == high else max(end - start, SMALLEST),

@@ -15,6 +15,7 @@ from variorum.model.ledger import Ledger
 from variorum.model.sheet import Sheet
 from variorum.model.value import Place, PlaceKind
 from variorum.model.wording import siglum
+from variorum.show.drawing import own_events
 from variorum.show.outlines import (
     KM_A_DEGREE,
     MAP_HEIGHT,
@@ -101,8 +102,7 @@ def placings(sheet: Sheet, ledgers: Mapping[str, Ledger]) -> list[Placing]:
 
 
 def _places(sheet: Sheet, ledger: Ledger) -> list[Place]:
-    events = {one.event for one in sheet.incident.events if one.document == ledger.document.id}
-    ours = {event.place for event in ledger.events if event.id in events}
+    ours = {event.place for event in own_events(sheet, ledger)}
     return [one for one in ledger.places if one.id in ours]
 
 

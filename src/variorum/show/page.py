@@ -10,41 +10,39 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from variorum.errors import UnwritableFile
-from variorum.model.document import Document, Span
 from variorum.model.ledger import Ledger
-from variorum.model.record import Event, Statement
 from variorum.model.sheet import Mark, Reading, Sheet
-from variorum.model.value import Bounds, Interval, SurenessLabel
+from variorum.model.value import Bounds, SurenessLabel
 from variorum.model.wording import (
     UNSAID,
     bounds_in_words,
     day,
     days_in_words,
-    kind_in_words,
     reach_in_words,
     siglum,
     spot_in_words,
 )
+from variorum.show.accounts import page_accounts
 from variorum.show.drawing import Drawing, Moment, draw_figures, draw_times, moments
 from variorum.show.mapping import Map, Placing, draw_map, placings
-from variorum.show.marking import Marked, anchor, marked_paragraphs
+from variorum.show.marking import anchor
+from variorum.show.moves import FigureLine, Moves, draw_moves, figure_lines
 from variorum.show.plain import one_line, quoted, visible
-from variorum.show.voices import chain, speakers_in_words
+from variorum.show.timeline import draw_timeline, entries
 
 LONGEST_QUOTATION = 240  # characters in a cell; the account holds the whole
-DRAWN_ROWS = ("killed", "injured")
+
+LONGEST_NAME = 26  # characters that a lane has room for
 
 
 class _Sign(NamedTuple):
@@ -70,45 +68,13 @@ LAYERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
-    """One document in the page. `key`: its id there; `letters`: incident number and siglum."""
-
-    key: str
-    ledger: Ledger
-    paragraphs: Sequence[Markup]
-    apparatus: Sequence[_Entries]
-    columns: Sequence[tuple[int, str]]
-
-    @property
-    def document(self) -> Document:
-        """The document itself."""
-        return self.ledger.document
-
-    @property
-    def link(self) -> str | None:
-        """Its address, if a browser can be sent there without running anything."""
-        return web_address(self.document.url)
-
-
-class _Entry(NamedTuple):
-    """A line of an account's apparatus."""
-
-    label: str
-    span: Span
-    told: str
-
-
-class _Entries(NamedTuple):
-    name: str
-    entries: Sequence[_Entry]
-
-
-@dataclass(frozen=True, slots=True)
 class _Figures:
-    """The drawing of a row's figures."""
+    """The drawings of a row's figures, and the table that tells the same."""
 
     name: str
     drawing: Drawing
+    moves: Moves | None
+    lines: Sequence[FigureLine]
     note: str | None
 
 
@@ -155,7 +121,8 @@ def render(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
     Where there is no sheet it shows every account.
     """
     css = _style_sheet()
-    accounts = _accounts(sheets, ledgers)
+    told = entries(sheets, ledgers)
+    accounts = page_accounts(sheets, ledgers)
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -164,6 +131,8 @@ def render(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> str:
             policy=f"default-src 'none'; style-src '{_hash_of(css)}'; base-uri 'none'; "
             "form-action 'none'",
             parts=[_part(at, sheet, ledgers) for at, sheet in enumerate(sheets, 1)],
+            timeline=draw_timeline(told),
+            entries=told,
             accounts=accounts,
             keys={one.document.id: one.key for one in accounts},
             outlets={one.document.id: one.document.source or one.document.id for one in accounts},
@@ -194,6 +163,7 @@ def _environment() -> Environment:
         "spot": spot_in_words,
         "reach": reach_in_words,
         "unsure": is_unsure,
+        "short": shortened,
     }
     return environment
 
@@ -210,21 +180,9 @@ def _hash_of(css: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
 
 
-def web_address(url: str | None) -> str | None:
-    """The address, in ASCII, if it is one of the web; None for javascript: and whatever else.
-
-    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
-    ('https://example.org/a', None)
-    """
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    of_the_web = parts.scheme.lower() in ("http", "https") and parts.netloc
-    return quote(url or "", safe=_KEPT, errors="replace") if of_the_web else None
-
-
-_KEPT = ":/?#[]@!$&'()*+,;=%~"  # the reserved characters of RFC 3986, and its escapes
+def shortened(words: str) -> str:
+    """The beginning of a name that has little room."""
+    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1]}…"
 
 
 def is_unsure(reading: Reading) -> bool:
@@ -247,121 +205,5 @@ def _part(number: int, sheet: Sheet, ledgers: Mapping[str, Ledger]) -> _Part:
 
 def _figures(sheet: Sheet) -> Iterator[_Figures]:
     for row in sheet.rows:
-        if row.name in DRAWN_ROWS and (drawing := draw_figures(sheet, row)):
-            yield _Figures(row.name, drawing, row.note)
-
-
-def _accounts(sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> list[_Account]:
-    """The documents of the sheets, in the order of their columns; all where no sheet is."""
-    columns: dict[str, list[tuple[int, str]]] = {}
-    for at, sheet in enumerate(sheets, 1):
-        for index, voice in enumerate(sheet.voices):
-            for document in voice.documents:
-                columns.setdefault(document, []).append((at, siglum(index)))
-    order = list(columns) or list(ledgers)
-    cited = _cited(sheets)
-    return [
-        _account(f"a{at}", ledgers[one], columns.get(one, []), cited.get(one, []))
-        for at, one in enumerate(order, 1)
-    ]
-
-
-def _cited(sheets: Iterable[Sheet]) -> dict[str, list[Marked]]:
-    """By document, the wordings that the sheets quote."""
-    cited: dict[str, list[Marked]] = {}
-    for sheet in sheets:
-        for row in sheet.rows:
-            for reading in (one for cell in row.cells for one in cell.readings):
-                marks = cited.setdefault(reading.document, [])
-                marks.append(_mark(reading.quotation, ("cited",), row.name))
-                marks += [_mark(one, ("speaker",), "speaker") for one in reading.speakers]
-    return cited
-
-
-def _account(
-    key: str, ledger: Ledger, columns: Sequence[tuple[int, str]], cited: Iterable[Marked]
-) -> _Account:
-    apparatus = [_Entries(name, entries) for name, entries in _apparatus(ledger) if entries]
-    paragraphs = marked_paragraphs(
-        ledger.document.text, key, itertools.chain(_marks(ledger), cited)
-    )
-    return _Account(key, ledger, paragraphs, apparatus, columns)
-
-
-def _marks(ledger: Ledger) -> Iterator[Marked]:
-    """Every wording a record rests on, with what the record tells."""
-    by_id = {one.id: one for one in ledger.statements}
-    for said in ledger.statements:
-        who = speakers_in_words(chain(said, by_id))
-        deep = ("statement", "nested") if said.within else ("statement",)
-        for piece in said.content:
-            yield _mark(piece, deep, f"{who}: {said.act}")
-        if said.speaker:
-            yield _mark(said.speaker, ("speaker",), "speaker")
-    for event in ledger.events:
-        yield _mark(event.cue, ("event",), _deed(event))
-        for span in (*_taking_part(event), *event.instruments):
-            yield _mark(span, ("part",), "takes part")
-    for figure in ledger.figures:
-        many = bounds_in_words(Bounds(figure.low, figure.high), figure.approximate)
-        yield _mark(figure.mention, ("figure",), f"{figure.of}: {many}")
-    for time in ledger.times:
-        known = time.earliest or time.latest
-        days = days_in_words(Interval(time.earliest, time.latest)) if known else time.value
-        yield _mark(time.span, ("when",), days)
-    for place in ledger.places:
-        yield _mark(place.mention, ("where",), place.name)
-    for actor in ledger.actors:
-        for mention in actor.mentions:
-            kinds = ("actor", "framing") if mention.partisan else ("actor",)
-            yield _mark(mention.span, kinds, actor.name)
-    for frame in ledger.framing:
-        yield _mark(frame.span, ("framing",), frame.mark.replace("-", " "))
-
-
-def _mark(span: Span, kinds: tuple[str, ...], tells: str) -> Marked:
-    return Marked(span.start, span.end, kinds, (visible(tells),))
-
-
-def _taking_part(event: Event) -> Iterator[Span]:
-    yield from (one.mention for one in event.agents)
-    yield from (one.mention for one in event.recipients)
-
-
-def _deed(event: Event) -> str:
-    what = kind_in_words(event.type, event.mode)
-    return f"{what}; {event.stage}; {event.sureness.label}"
-
-
-def _apparatus(ledger: Ledger) -> Iterator[tuple[str, list[_Entry]]]:
-    by_id = {one.id: one for one in ledger.statements}
-    yield "Statements", [_statement_entry(one, by_id) for one in ledger.statements]
-    yield "Events", [_Entry(_deed(one), one.cue, _roles(one)) for one in ledger.events]
-    yield (
-        "Figures",
-        [
-            _Entry(
-                f"{one.of}: {bounds_in_words(Bounds(one.low, one.high), one.approximate)}",
-                one.mention,
-                one.who or "",
-            )
-            for one in ledger.figures
-        ],
-    )
-    yield (
-        "Loaded words",
-        [_Entry(one.mark.replace("-", " "), one.span, "") for one in ledger.framing],
-    )
-
-
-def _statement_entry(one: Statement, by_id: Mapping[str, Statement]) -> _Entry:
-    who = speakers_in_words(chain(one, by_id))
-    return _Entry(who, one.content[0], f"{one.act}, {one.quoted}")
-
-
-def _roles(event: Event) -> str:
-    doing = [f"{one_line(one.mention.text, 50)} ({one.responsibility})" for one in event.agents]
-    suffering = [one_line(one.mention.text, 50) for one in event.recipients]
-    parts = ["by " + ", ".join(doing)] if doing else []
-    parts += ["to " + ", ".join(suffering)] if suffering else []
-    return "; ".join(parts)
+        if drawing := draw_figures(sheet, row):
+            yield _Figures(row.name, drawing, draw_moves(row), figure_lines(row), row.note)

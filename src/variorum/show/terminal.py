@@ -34,6 +34,7 @@ from variorum.model.wording import (
     kind_in_words,
     siglum,
 )
+from variorum.show.courses import draw_course, moving_rows
 from variorum.show.plain import one_line, quoted, visible
 from variorum.show.voices import Passage, passages, speakers_in_words
 
@@ -70,6 +71,8 @@ def show_sheet(console: Console, sheet: Sheet) -> None:
     console.print(_voices(sheet.voices))
     wide = NAME_COLUMNS + len(sheet.voices) * (NARROWEST_CELL + 2) <= console.width
     console.print(_as_table(sheet) if wide else _as_blocks(sheet))
+    for row, course in moving_rows(sheet):
+        console.print(Padding(draw_course(row, course, console.width), (1, 0, 0, 0)))
     console.print(_reasons(sheet))
 
 
