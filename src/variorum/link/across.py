@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from variorum.link.candidates import find_candidates
 from variorum.link.clusters import Pair, average_linkage
 from variorum.link.copies import find_copies
 from variorum.link.decisions import bind
-from variorum.link.likeness import BASE, Likeness
+from variorum.link.likeness import Likeness
 from variorum.link.shared import earliest_first, share
 from variorum.link.tellings import Telling, find_tellings
-from variorum.link.weights import Weights, shipped
+from variorum.link.weights import Weights
 from variorum.model.decision import Decision
-from variorum.model.incident import Comparison, Reason
+from variorum.model.incident import Comparison
 from variorum.model.ledger import Ledger
 
 
@@ -38,12 +37,17 @@ def compare(
     likeness = Likeness(tellings, weights)
     bonds = bind(decisions, tellings)
     odds = find_odds(tellings, likeness) | bonds.odds
-    absent = (weights or shipped())[BASE, "no-candidate"]
-    groups = average_linkage(len(tellings), odds, 0.0, absent)
+    groups = [
+        group
+        for group in average_linkage(len(tellings), odds, 0.0, likeness.no_candidate)
+        if len({tellings[at].document.id for at in group}) > 1
+    ]
+    voices = {id: str(number) for number, ids in enumerate(copies) for id in ids}
+    spoken = [voices.get(t.document.id, f"of {t.document.id}") for t in tellings]
+    reasons = likeness.mean_reasons([_voiced_pairs(group, spoken) for group in groups])
     found = [
-        share(group, by_id, copies, _reasons(group, likeness, copies), bonds.behind(indices))
-        for indices, group in ((indices, [tellings[i] for i in indices]) for indices in groups)
-        if len({telling.document.id for telling in group}) > 1
+        share([tellings[at] for at in group], by_id, copies, why, bonds.behind(group))
+        for group, why in zip(groups, reasons, strict=True)
     ]
     return Comparison(tuple(sorted(found, key=earliest_first)), copies, bonds.unheeded)
 
@@ -56,9 +60,7 @@ def tell(ledgers: Iterable[Ledger]) -> list[Telling]:
 
 def find_odds(tellings: Sequence[Telling], likeness: Likeness) -> dict[Pair, float]:
     """The odds of all pairs worth a look, and of those inside one document."""
-    pairs = find_candidates(tellings)
-    odds = {(one, other): likeness.odds(tellings[one], tellings[other]) for one, other in pairs}
-    return odds | dict.fromkeys(_within(tellings), likeness.one_document)
+    return likeness.candidates() | dict.fromkeys(_within(tellings), likeness.one_document)
 
 
 def _within(tellings: Sequence[Telling]) -> Iterable[Pair]:
@@ -69,24 +71,7 @@ def _within(tellings: Sequence[Telling]) -> Iterable[Pair]:
     return (pair for inside in places.values() for pair in combinations(inside, 2))
 
 
-def _reasons(
-    group: Sequence[Telling], likeness: Likeness, copies: Sequence[Sequence[str]]
-) -> tuple[Reason, ...]:
-    """The mean weight of each field over the pairs of different voices, what tells most first."""
-    voices = {id: number for number, ids in enumerate(copies) for id in ids}
-
-    def voice(telling: Telling) -> object:
-        return voices.get(telling.document.id, telling.document.id)
-
+def _voiced_pairs(group: Sequence[int], voices: Sequence[str]) -> list[Pair]:
+    """The pairs of a group that are of different voices; where it is one voice, all."""
     pairs = list(combinations(group, 2))
-    apart = [(one, other) for one, other in pairs if voice(one) != voice(other)]
-    return _mean([likeness.reasons(likeness.parts(one, other)) for one, other in apart or pairs])
-
-
-def _mean(judged: Sequence[Iterable[Reason]]) -> tuple[Reason, ...]:
-    sums: dict[str, float] = {}
-    for reason in (one for reasons in judged for one in reasons):
-        sums[reason.field] = sums.get(reason.field, 0.0) + reason.weight
-    means = [Reason(field, round(total / len(judged), 2)) for field, total in sums.items()]
-    kept = (reason for reason in means if reason.weight)
-    return tuple(sorted(kept, key=lambda reason: (-reason.weight, reason.field)))
+    return [(one, other) for one, other in pairs if voices[one] != voices[other]] or pairs

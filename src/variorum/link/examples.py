@@ -24,7 +24,6 @@ def find_examples(
     for bound in bind(decisions, tellings).bound:
         pairs |= dict.fromkeys(combinations(bound.joined, 2), True)
         pairs |= dict.fromkeys(bound.apart, False)
-    return [
-        (shares_of(likeness.parts(tellings[one], tellings[other])), label)
-        for (one, other), label in sorted(pairs.items())
-    ]
+    labelled = sorted(pairs.items())
+    parts = likeness.judge([(tellings[one], tellings[other]) for (one, other), _ in labelled])
+    return [(shares_of(found), same) for found, (_, same) in zip(parts, labelled, strict=True)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from variorum.link.likeness import Likeness, Part
+from variorum.link.likeness import Likeness, Part, odds
 from variorum.link.pointing import account_name
 from variorum.link.tellings import Telling
 from variorum.model.judged import Judged, Judgement
@@ -17,22 +17,23 @@ MOST_WORDS: Final = 8
 
 def explain(group: Sequence[Telling], likeness: Likeness) -> tuple[Judged, ...]:
     """Every pair of a group, the likest first."""
-    judged = (_judge(one, other, likeness) for one, other in combinations(group, 2))
+    pairs = list(combinations(group, 2))
+    judged = (
+        _judge(one, other, parts)
+        for (one, other), parts in zip(pairs, likeness.judge(pairs), strict=True)
+    )
     return tuple(sorted(judged, key=lambda pair: (-pair.odds, pair.one, pair.other)))
 
 
-def _judge(one: Telling, other: Telling, likeness: Likeness) -> Judged:
-    parts = likeness.parts(one, other)
-    judgements = [_judgement(part, one, other, likeness) for part in parts]
+def _judge(one: Telling, other: Telling, parts: Sequence[Part]) -> Judged:
+    judgements = [_judgement(part, one, other) for part in parts]
     ranked = sorted(judgements, key=lambda part: -part.weight)
-    odds = round(sum(map(likeness.weight, parts)), 2)
-    return Judged(account_name(one), account_name(other), tuple(ranked), odds)
+    return Judged(account_name(one), account_name(other), tuple(ranked), round(odds(parts), 2))
 
 
-def _judgement(part: Part, one: Telling, other: Telling, likeness: Likeness) -> Judgement:
-    weight = round(likeness.weight(part), 2)
+def _judgement(part: Part, one: Telling, other: Telling) -> Judgement:
     left, right = _told(part, one, other), _told(part, other, one)
-    return Judgement(part.name, part.case, weight, left, right)
+    return Judgement(part.name, part.case, round(part.weight, 2), left, right)
 
 
 def _told(part: Part, one: Telling, other: Telling) -> str:

@@ -115,9 +115,9 @@ def as_table(weights: Weights, origin: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def shares_of(parts: Iterable[tuple[str, str, float]]) -> dict[Case, float]:
+def shares_of(parts: Iterable[tuple[str, str, float, float]]) -> dict[Case, float]:
     """The share of each case in a pair, for `fit`."""
     found: dict[Case, float] = {}
-    for name, case, share in parts:
+    for name, case, share, _ in parts:
         found[name, case] = found.get((name, case), 0.0) + share
     return found
