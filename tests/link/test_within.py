@@ -265,3 +265,35 @@ def test_a_war_is_no_part_of_an_attack(annotate: Annotator) -> None:
     )
     (found,) = read(annotate, text)
     assert found.agents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "Police used tear gas and began to shoot at a crowd in Port Alma on Monday. Officers "
+            "fired live rounds, killing 11 people.",
+            1,
+        ),
+        (
+            "Nine civilians lost their lives in Port Alma on Monday. Monitors accused the police "
+            "of firing at unarmed people. Four people were killed in a similar protest in March.",
+            2,
+        ),
+    ],
+)
+def test_what_a_crowd_meets_is_one_incident_and_a_similar_one_another(
+    annotate: Annotator, text: str, number: int
+) -> None:
+    assert len([one for one in read(annotate, text) if one.type == "assault"]) == number
+
+
+def test_three_of_the_attackers_are_no_part_of_the_guards_told_before(
+    annotate: Annotator,
+) -> None:
+    text = (
+        "Two policemen were killed when rioters attacked the parliament. Three of the attackers "
+        "were shot dead."
+    )
+    (found,) = read(annotate, text)
+    assert found.killed == Bounds(5, 5)

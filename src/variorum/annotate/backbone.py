@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from variorum.annotate.clauses import mend_clauses
 from variorum.annotate.layout import find_blocks
 from variorum.annotate.lemmas import PROPER, Lemmas, read_table
 from variorum.annotate.marks import find_opening, settle_starts
@@ -112,7 +113,7 @@ class Backbone:
             word.lower() if piece.case == CASELESS else word
             for word, piece in zip(words, pieces, strict=True)
         ]
-        tokens = self._tokens(spans, words, forms, layers)
+        tokens = mend_clauses(self._tokens(spans, words, forms, layers))
         names = self._names.find(layers.names, layers.starts)
         return Annotated(document, tokens, _sentences(layers.starts), mend_names(names, tokens))
 

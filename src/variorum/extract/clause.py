@@ -195,6 +195,9 @@ class Text:
                 first = case.index + 1
         if first == head - 1 and self.lower[first].isdigit() and self.lower[head].isdigit():
             first = head  # "May 2015 22 dead"
+        for index in range(first, last):  # "protesters; seven dead"
+            if self.lower[index] == ";":
+                first, last = (index + 1, last) if index < head else (first, min(last, index))
         while first < head and self.tokens[first].upos in _EDGES:
             first += 1
         while last - 1 > head and self.tokens[last - 1].upos == "PUNCT":

@@ -162,7 +162,7 @@ def _event(text: Text, voices: Voices, number: int, found: Found, blames: Sequen
         sureness=rate(text.annotated, trigger.head),
         agents=tuple(agents.values()),
         recipients=tuple(Recipient(text.mention(index), None) for index in part.recipients),
-        instruments=tuple(text.mention(index) for index in part.instruments),
+        instruments=_whole([text.mention(index) for index in part.instruments]),
         time=None,
         place=None,
         figures=(),
@@ -186,6 +186,13 @@ def _speaks_behind(text: Text, cue: Span, index: int, statement: Statement | Non
     speaker = statement.speaker if statement else None
     start = text.tokens[index].start
     return speaker is not None and cue.end <= speaker.start <= start < speaker.end
+
+
+def _whole(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans without those that another one holds."""
+    return tuple(
+        one for one in spans if not any(other != one and other.holds(one) for other in spans)
+    )
 
 
 def _mode(text: Text, part: Part, entry: Entry) -> str | None:

@@ -23,7 +23,7 @@ def take_part(text: Text, trigger: Trigger) -> Part:
         if is_thing(text, index) and text.lower[index] != "fire":
             insert(part.instruments, index)
     part.recipients = [one for one in part.recipients if not _is_wording(text, trigger, one)]
-    _sort_out(text, part)
+    _sort_out(text, part, trigger.entry.mode == "crowd-control")
     if trigger.entry.type == "assault" and not part.agents:
         part.agents = [one for index in part.instruments for one in _owners(text, index)]
     return part
@@ -57,10 +57,14 @@ def _construction(text: Text, trigger: Trigger) -> str:
     return "passive-verb" if is_passive(text, token) else "active-verb"
 
 
-def _sort_out(text: Text, part: Part) -> None:
+def _sort_out(text: Text, part: Part, crowd: bool) -> None:
     """Weapons are instruments, happenings and dates are nobody."""
     for index in [one for one in part.agents if is_thing(text, one)]:
         part.agents.remove(index)
+        insert(part.instruments, index)
+    used = [one for one in part.recipients if crowd and is_thing(text, one)]
+    for index in used:  # "used tear gas", to drive back a crowd
+        part.recipients.remove(index)
         insert(part.instruments, index)
     part.agents = [index for index in part.agents if may_act(text, index)]
     part.recipients = [

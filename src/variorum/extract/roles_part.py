@@ -91,7 +91,10 @@ def may_receive(text: Text, index: int, case: str) -> bool:
         return False
     if case not in _SPATIAL:
         return True
-    return "target" in text.kinds(index) or (case == "to" and "place" not in text.kinds(index))
+    kinds = text.kinds(index)
+    if case == "at" and kinds & {"person", "fighter"}:  # "firing at unarmed people"
+        return True
+    return "target" in kinds or (case == "to" and "place" not in kinds)
 
 
 def _is_date(text: Text, index: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.lexicon.events import effects
@@ -12,11 +13,19 @@ from variorum.link.concrete import Telling, telling
 from variorum.link.scene import Scene
 from variorum.model.annotation import Token
 from variorum.model.document import Span
-from variorum.model.record import Event, EventType
-from variorum.model.value import Interval, Place, SurenessLabel
+from variorum.model.record import Counted, Event, EventType
+from variorum.model.value import Interval, Number, Place, SurenessLabel
 
 _INSIDE: Final = frozenset({"in", "at", "inside", "on"})
 _NO_SITE: Final = frozenset({"vehicle", "force", "authority", "settlement"})
+
+
+class Count(NamedTuple):
+    """How many of a kind an event counts."""
+
+    of: Counted
+    low: Number | None
+    high: Number | None
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ class Happening:
     victims: frozenset[str]
     agents: frozenset[str]
     telling: Telling
+    counts: frozenset[Count]
 
     @property
     def is_denied(self) -> bool:
@@ -76,7 +86,14 @@ def see(scene: Scene, event: Event) -> Happening:
         victims=frozenset(key(scene, one.mention, one.actor) for one in event.recipients),
         agents=frozenset(key(scene, one.mention, one.actor) for one in event.agents),
         telling=telling(scene, event, time, place),
+        counts=frozenset(_counts(scene, event)),
     )
+
+
+def _counts(scene: Scene, event: Event) -> Iterator[Count]:
+    for id in event.figures:
+        figure = scene.figures[id]
+        yield Count(figure.of, figure.low, figure.high)
 
 
 def _sites(scene: Scene, event: Event, head: Token) -> frozenset[str]:

@@ -32,6 +32,8 @@ _TOLL_NOUNS: Final = frozenset(
      "fatalities", "wounded", "injured", "others", "bodies", "individuals", "injuries"}
 )  # fmt: skip
 
+_HARMED_NOUNS: Final = _TOLL_NOUNS - {"people", "persons", "others", "individuals", "lives", "toll"}
+
 
 @dataclass(frozen=True)
 class Harmed:
@@ -188,11 +190,13 @@ def _inside(scene: Scene, mention: Span) -> Iterator[Token]:
 
 
 def _of_those(scene: Scene, head: Token) -> bool:
-    """Whether a number is of those told of: "two of them"; not "two of his guards"."""
+    """Whether a number is of those harmed: "two of them", "five of the dead"; not "two of his
+    guards", nor "three of the attackers", who were not told of as harmed."""
     for child in scene.annotated.children(head.index):
         if child.rel == "nmod" and "of" in _cases(scene, child):
             below = {one.text.lower() for one in scene.annotated.children(child.index)}
-            return child.upos == "PRON" or bool(below & {"the", "these", "those"})
+            harmed = child.text.lower() in _HARMED_NOUNS
+            return child.upos == "PRON" or (harmed and bool(below & {"the", "these", "those"}))
     return False
 
 

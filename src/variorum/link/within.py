@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
+from variorum.lexicon.events import event_nouns
 from variorum.link.concrete import Telling, is_point
 from variorum.link.doers import find_agents, find_instruments, find_targets
-from variorum.link.happening import FAMILIES, Happening, see
+from variorum.link.happening import FAMILIES, Count, Happening, see
 from variorum.link.scene import Scene
 from variorum.link.tolls import toll
 from variorum.link.victims import find_victims
@@ -27,6 +28,8 @@ _A_SENTENCE_AWAY: Final = 0.1  # what each sentence between takes off
 _A_PARAGRAPH_AWAY: Final = 2  # as many sentences does a new paragraph count
 _SHARED: Final = 0.5  # a participant in common
 _SAME_SPOT: Final = 0.3
+_SAME_COUNT: Final = 0.3  # "at least seven dead", "at least seven people died"
+_COUNTED_APART: Final = 3  # a lower number is too common to tell
 _POINTING_BACK: Final = 0.3  # "the attack"
 _TAKEN_UP: Final = 0.4  # "among the dead": of those told of before
 _STANDING_APART: Final = 0.6  # "another attack"
@@ -41,8 +44,12 @@ _APART: Final = frozenset(
 _PUT_ON_OTHERS: Final = frozenset(
     {Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES, Responsibility.POSSIBLE}
 )
+_ELSEWHEN: Final = frozenset({"earlier", "previous", "separate", "similar"})
 _VAGUE_MODES: Final = frozenset({None, "destroy", "targeted"})
-_ONE_MODE: Final = frozenset({"explosives", "suicide-attack"})
+_ONE_MODE: Final = (  # sets of modes that one happening may show together
+    frozenset({"explosives", "suicide-attack"}),
+    frozenset({"crowd-control", "firearms", "beat"}),
+)
 _FINER: Final = (
     PlaceKind.SITE, PlaceKind.CITY, PlaceKind.OTHER, PlaceKind.SEA, PlaceKind.REGION,
     PlaceKind.COUNTRY,
@@ -85,6 +92,7 @@ class _Group:
     victims: set[str] = field(default_factory=set)
     parties: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
     effects: set[str | None] = field(default_factory=set)
+    counts: set[Count] = field(default_factory=set)
     modes: set[str | None] = field(default_factory=set)
     sites: dict[str, set[int]] = field(default_factory=dict)
     spots: dict[tuple[str, str | None, bool], set[int]] = field(default_factory=dict)
@@ -99,6 +107,7 @@ class _Group:
         self.parties.add((one.agents, one.victims))
         self.modes |= _modes(one)
         self.effects.add(one.effect)
+        self.counts |= {count for count in one.counts if (count.low or 0) >= _COUNTED_APART}
         for site in one.sites:
             self.sites.setdefault(site, set()).add(one.sentence)
         if one.place is not None:
@@ -141,7 +150,13 @@ def _place(groups: list[_Group], lively: dict[int, _Group], one: Happening, scen
 def _likeness(group: _Group, one: Happening) -> float:
     """How much of what an event tells a group tells too."""
     same_spot = one.place is not None and any(name == one.place.name for name, *_ in group.spots)
-    return _nearness(group, one) + _SHARED * _share(group, one) + _SAME_SPOT * same_spot
+    same_count = not group.counts.isdisjoint(one.counts)
+    return (
+        _nearness(group, one)
+        + _SHARED * _share(group, one)
+        + _SAME_SPOT * same_spot
+        + _SAME_COUNT * same_count
+    )
 
 
 def _clash(group: _Group, one: Happening) -> bool:
@@ -200,7 +215,11 @@ def _modes(one: Happening) -> frozenset[str | None]:
 
 
 def _apart_in_mode(group: _Group, modes: frozenset[str | None]) -> bool:
-    return any({mode, other} != _ONE_MODE for mode in modes for other in group.modes - modes)
+    return any(
+        not any({mode, other} <= together for together in _ONE_MODE)
+        for mode in modes
+        for other in group.modes - modes
+    )
 
 
 def _reversed(group: _Group, one: Happening) -> bool:
@@ -242,9 +261,18 @@ def _takes_up(scene: Scene, group: _Group, one: Happening) -> bool:
 
 
 def _stands_apart(scene: Scene, one: Happening) -> bool:
-    """Whether what is meant is none told before: "another attack"."""
-    words = {child.text.lower() for child in scene.annotated.children(one.head.index)}
-    return bool(words & _APART)
+    """Whether what is meant is none told before: "another attack", "died in a similar protest"."""
+    below = list(scene.annotated.children(one.head.index))
+    inside = (
+        other
+        for child in below
+        if child.rel == "obl" and child.text.lower() in event_nouns()
+        for other in scene.annotated.children(child.index)
+    )
+    return not (
+        _APART.isdisjoint(child.text.lower() for child in below)
+        and _ELSEWHEN.isdisjoint(child.text.lower() for child in inside)
+    )
 
 
 # ------------------------------------------------------------------ what a group tells
