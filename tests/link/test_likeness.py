@@ -9,6 +9,7 @@ import pytest
 
 from link.accounts_by_hand import SPOTS, Told, ledger
 from variorum.lexicon import rows
+from variorum.link.grounds import Ground
 from variorum.link.likeness import Likeness, odds
 from variorum.link.tellings import Telling, find_tellings, find_words
 from variorum.link.weights import FILE, shipped
@@ -48,17 +49,32 @@ def case(part: str, one: Telling, other: Telling) -> str:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        pytest.param((2, 2), (2, 2), "same-day", id="same-day"),
+        pytest.param((2, 2), (2, 2), "same-day-told", id="same-day"),
         pytest.param((2, 2), (1, 5), "same-week", id="within-a-week"),
         pytest.param((2, 2), (1, 20), "wide", id="within-weeks"),
-        pytest.param((2, 2), (3, 3), "next-day", id="next-day"),
-        pytest.param((2, 2), (5, 9), "days-apart", id="days-apart"),
-        pytest.param((2, 2), (20, 20), "weeks-apart", id="weeks-apart"),
+        pytest.param((2, 2), (3, 3), "next-day-told", id="next-day"),
+        pytest.param((2, 2), (5, 9), "days-apart-told", id="days-apart"),
+        pytest.param((2, 2), (20, 20), "weeks-apart-told", id="weeks-apart"),
         pytest.param((2, 2), None, "unknown", id="not-said"),
     ],
 )
 def test_judge_time(one: tuple[int, int], other: tuple[int, int] | None, expected: str) -> None:
     assert case("time", told(one), told(other)) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param((2, 2), "same-day", id="same-day"),
+        pytest.param((3, 3), "next-day", id="next-day"),
+        pytest.param((5, 9), "days-apart", id="days-apart"),
+        pytest.param((20, 20), "weeks-apart", id="weeks-apart"),
+    ],
+)
+def test_a_day_taken_over_tells_less(other: tuple[int, int], expected: str) -> None:
+    taken_over = replace(told((2, 2)), grounds=frozenset({Ground.HEAD}))
+    assert case("time", taken_over, told(other)) == expected
+    assert abs(shipped()["time", expected]) < abs(shipped()["time", f"{expected}-told"])
 
 
 def test_no_account_tells_what_is_to_come() -> None:
@@ -89,7 +105,7 @@ def test_judge_publication(one: Telling, other: Telling, expected: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        pytest.param("Port Alma", "Port Alma", "same", id="same"),
+        pytest.param("Port Alma", "Port Alma", "most", id="same-and-rare"),
         pytest.param("Port Alma", "Alma", "inside", id="town-in-province"),
         pytest.param("Port Alma", "Sarn", "same-region", id="towns-of-a-province"),
         pytest.param("Port Alma", "Velkhar", "apart", id="provinces-apart"),
@@ -136,6 +152,8 @@ def test_judge_type(
         pytest.param(Bounds(1, 1), Bounds(1, 1), "overlap", id="too-small-to-tell"),
         pytest.param(Bounds(12, None), Bounds(15, 15), "overlap", id="at-least"),
         pytest.param(Bounds(12, 12), Bounds(15, None), "differ", id="differ"),
+        pytest.param(Bounds(14, None), Bounds(38, 38), "far", id="many-times-as-many"),
+        pytest.param(Bounds(1, 1), Bounds(2, 2), "differ", id="too-few-to-be-many-times"),
         pytest.param(Bounds(12, 12), None, "unknown", id="not-said"),
     ],
 )
@@ -190,6 +208,36 @@ def test_an_event_that_is_in_no_incident_needs_more() -> None:
     likeness = Likeness([grouped, alone])
     less, more = likeness.judge([(grouped, alone), (grouped, grouped)])
     assert odds(less) < odds(more)
+
+
+@pytest.mark.parametrize(
+    ("grounds", "held_against"),
+    [
+        pytest.param({Ground.DAY}, [], id="its-own-day"),
+        pytest.param({Ground.SPOT, Ground.COUNT}, [], id="its-own-number"),
+        pytest.param({Ground.SPOT}, ["spot-alone"], id="only-a-spot"),
+        pytest.param(set(), ["groundless"], id="nothing"),
+    ],
+)
+def test_what_nothing_ties_to_one_happening_needs_more(
+    grounds: set[Ground], held_against: list[str]
+) -> None:
+    tied = replace(told((2, 2)), grounds=frozenset({Ground.DAY}))
+    loose = replace(tied, document=replace(tied.document, id="e"), grounds=frozenset(grounds))
+    [parts] = Likeness([tied, loose]).judge([(tied, loose)])
+    named = {"groundless", "spot-alone"}
+    assert [part.case for part in parts if part.case in named] == held_against
+    assert all(part.weight < 0 for part in parts if part.case in named)
+
+
+def test_the_same_place_tells_no_more_than_the_most() -> None:
+    one, other = at("Port Alma"), at("Port Alma")
+    rare = [replace(told(), document=replace(one.document, id=str(n))) for n in range(200)]
+    first = replace(one, document=replace(one.document, id="a"))
+    second = replace(other, document=replace(other.document, id="b"))
+    [parts] = Likeness([first, second, *rare]).judge([(first, second)])
+    [place] = [part for part in parts if part.name == "place"]
+    assert (place.case, place.weight) == ("most", shipped()["place", "most"])
 
 
 def test_a_name_stays_a_key_when_many_tell_of_it() -> None:

@@ -23,6 +23,7 @@ from variorum.model.incident import Reason
 BASE: Final = "base"
 """The field of what holds before anything is known: of a pair worth a look, of one that shares
 nothing but a day and a type, of one with an event that is in no incident of its document, of one
+with tellings that nothing, or only a spot, ties to one happening (once for each of the two), of one
 that is not worth a look, and of two incidents that one document keeps apart."""
 GRADED: Final = frozenset({"place", "agents", "victims", "names", "passage", "document"})
 """Parts of which more or less of the weight counts."""
@@ -138,9 +139,11 @@ def _parts(found: Columns, at: int) -> tuple[Part, ...]:
         "candidate": ("base_candidate", True),
         "day-alone": ("day_alone", found["is_day_alone"][at]),
         "event-alone": ("event_alone", found["alone"][at]),
+        "groundless": ("groundless", found["bare"][at]),
+        "spot-alone": ("spot_alone", found["spots"][at]),
     }
     beforehand = [
-        Part(BASE, case, 1.0, float(found[column][at]))
+        Part(BASE, case, float(holds), float(found[column][at]))
         for case, (column, holds) in base.items()
         if holds
     ]

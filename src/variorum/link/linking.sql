@@ -145,10 +145,18 @@ WITH apart AS (
         WHEN km IS NULL THEN 'other-name'
         ELSE 'apart' END AS level
     FROM apart CROSS JOIN settings
+), capped AS (
+    SELECT one, other, nth,
+        CASE WHEN judged.level = 'same' AND rarity * same.weight > most.weight THEN 'most' ELSE judged.level END
+            AS level,
+        CASE WHEN judged.level = 'same' AND rarity * same.weight <= most.weight THEN rarity ELSE 1.0 END
+            AS share
+    FROM judged
+    JOIN weights AS same ON same.field = 'place' AND same.level = 'same'
+    JOIN weights AS most ON most.field = 'place' AND most.level = 'most'
 ), weighed AS (
-    SELECT one, other, judged.level, nth, CASE judged.level WHEN 'same' THEN rarity ELSE 1.0 END AS share,
-        weight
-    FROM judged JOIN weights ON field = 'place' AND weights.level = judged.level
+    SELECT one, other, capped.level, nth, share, weight
+    FROM capped JOIN weights ON field = 'place' AND weights.level = capped.level
 )
 SELECT one, other, max_by(level, weight * share - nth * 0.000000001) AS level,
     max_by(share, weight * share - nth * 0.000000001) AS share
@@ -200,15 +208,21 @@ SELECT one, other, settings.*,
     CASE WHEN b.length <= vague_days THEN b.last ELSE b.published END AS b_day,
     a.type = b.type AS same_type, a.mode = b.mode AS same_mode,
     a.has_agents AND b.has_agents AS both_agents, a.has_victims AND b.has_victims AS both_victims,
-    a.is_alone OR b.is_alone AS alone,
+    a.is_alone OR b.is_alone AS alone, a.is_dated AND b.is_dated AS both_dated,
+    CAST(a.is_bare AS INT) + CAST(b.is_bare AS INT) AS bare,
+    CAST(a.is_spot AS INT) + CAST(b.is_spot AS INT) AS spots,
     CASE WHEN NOT (a.killed AND b.killed) THEN 'unknown'
         WHEN a.killed_low = b.killed_low AND a.killed_high = b.killed_high AND a.killed_low >= small
             THEN 'equal'
+        WHEN greatest(a.killed_about, b.killed_about)
+            >= greatest(multiple * least(a.killed_about, b.killed_about), multiple, small) THEN 'far'
         WHEN a.killed_low <= b.killed_high AND b.killed_low <= a.killed_high THEN 'overlap'
         ELSE 'differ' END AS killed,
     CASE WHEN NOT (a.injured AND b.injured) THEN 'unknown'
         WHEN a.injured_low = b.injured_low AND a.injured_high = b.injured_high
             AND a.injured_low >= small THEN 'equal'
+        WHEN greatest(a.injured_about, b.injured_about)
+            >= greatest(multiple * least(a.injured_about, b.injured_about), multiple, small) THEN 'far'
         WHEN a.injured_low <= b.injured_high AND b.injured_low <= a.injured_high THEN 'overlap'
         ELSE 'differ' END AS injured
 FROM pairs JOIN tellings AS a ON a.telling = one JOIN tellings AS b ON b.telling = other
@@ -236,7 +250,7 @@ FROM weights;
 
 -- cases: the case that each part of a pair falls into, and how much of its weight counts
 WITH graded AS (
-    SELECT one, other, alone, early, both_said, both_sharp, gap, length, vague_days, same_type,
+    SELECT one, other, alone, bare, spots, both_dated, early, both_said, both_sharp, gap, length, vague_days, same_type,
         same_mode, killed, injured, equal,
         CASE WHEN both_sharp THEN abs(a_published - b_published) ELSE abs(a_day - b_day) END AS days,
         coalesce(shared_places.level, 'unknown') AS place,
@@ -261,16 +275,16 @@ WITH graded AS (
     SELECT *,
         CASE WHEN early > 1 THEN 'after-publication'
             WHEN NOT both_said THEN 'unknown'
-            WHEN gap > 7 THEN 'weeks-apart'
-            WHEN gap > 1 THEN 'days-apart'
-            WHEN gap > 0 THEN 'next-day'
-            WHEN length <= 1 THEN 'same-day'
+            WHEN gap > 7 THEN CASE WHEN both_dated THEN 'weeks-apart-told' ELSE 'weeks-apart' END
+            WHEN gap > 1 THEN CASE WHEN both_dated THEN 'days-apart-told' ELSE 'days-apart' END
+            WHEN gap > 0 THEN CASE WHEN both_dated THEN 'next-day-told' ELSE 'next-day' END
+            WHEN length <= 1 THEN CASE WHEN both_dated THEN 'same-day-told' ELSE 'same-day' END
             WHEN length <= 7 THEN 'same-week'
             WHEN length <= vague_days THEN 'wide'
             ELSE 'unknown' END AS time_level,
         CASE WHEN days <= 1 THEN 'together'
-            WHEN days <= 3 THEN 'near'
             WHEN both_sharp OR days IS NULL THEN 'unknown'
+            WHEN days <= 3 THEN 'near'
             WHEN days <= 14 THEN 'apart'
             ELSE 'far' END AS published_level,
         CASE WHEN NOT same_type THEN 'other'
@@ -292,6 +306,7 @@ WITH graded AS (
         CASE WHEN names_by_shared > names_most THEN 'most'
             WHEN names_shared > 0 THEN 'shared' END AS names_level,
         CASE WHEN equal OR killed = 'equal' OR injured = 'equal' THEN 'equal'
+            WHEN killed = 'far' OR injured = 'far' THEN 'far'
             WHEN killed = 'differ' OR injured = 'differ' THEN 'differ'
             WHEN killed = 'overlap' OR injured = 'overlap' THEN 'overlap'
             ELSE 'unknown' END AS figures_level,
@@ -303,7 +318,7 @@ WITH graded AS (
             ELSE 'least' END AS document_level
     FROM graded
 )
-SELECT one, other, alone, time_level, published_level, place AS place_level, place_share, type_level,
+SELECT one, other, alone, bare, spots, time_level, published_level, place AS place_level, place_share, type_level,
     agents_level, CASE agents_level WHEN 'proper' THEN agents_proper
         WHEN 'common' THEN agents_common ELSE 1.0 END AS agents_share,
     victims_level, CASE victims_level WHEN 'proper' THEN victims_proper
@@ -319,6 +334,7 @@ FROM named;
 WITH told AS (
     SELECT cases.*, enough, by_candidate.weight AS base_candidate,
         by_event.weight AS event_alone, by_day.weight AS day_alone,
+        by_bareness.weight * bare AS groundless, by_spot.weight * spots AS spot_alone,
         by_time.weight AS time, by_published.weight AS published,
         by_place.weight * place_share AS place, by_type.weight AS type,
         by_agents.weight * agents_share AS agents, by_victims.weight * victims_share AS victims,
@@ -328,6 +344,9 @@ WITH told AS (
     FROM cases CROSS JOIN settings
     JOIN weights AS by_candidate ON by_candidate.field = 'base' AND by_candidate.level = 'candidate'
     JOIN weights AS by_event ON by_event.field = 'base' AND by_event.level = 'event-alone'
+    JOIN weights AS by_bareness
+        ON by_bareness.field = 'base' AND by_bareness.level = 'groundless'
+    JOIN weights AS by_spot ON by_spot.field = 'base' AND by_spot.level = 'spot-alone'
     JOIN weights AS by_day ON by_day.field = 'base' AND by_day.level = 'day-alone'
     JOIN weights AS by_time ON by_time.field = 'time' AND by_time.level = time_level
     JOIN weights AS by_published
@@ -349,7 +368,7 @@ WITH told AS (
     FROM told
 )
 SELECT *, base_candidate + CASE WHEN is_day_alone THEN day_alone ELSE 0.0 END
-    + CASE WHEN alone THEN event_alone ELSE 0.0 END
+    + CASE WHEN alone THEN event_alone ELSE 0.0 END + groundless + spot_alone
     + time + published + place + type + coalesce(agents, 0.0) + coalesce(victims, 0.0)
     + coalesce(names, 0.0) + figures + passage + document AS odds
 FROM settled;

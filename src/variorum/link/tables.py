@@ -14,6 +14,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from variorum.link.grounds import Ground
 from variorum.link.tellings import Telling, find_words
 from variorum.link.weights import Weights
 from variorum.model.value import Bounds, Interval, Place
@@ -39,6 +40,7 @@ SETTINGS: Final[Mapping[str, float]] = {
     "vague_days": 31,  # a time of more days than this is too vague to tell
     "near_km": 25.0,
     "small": 3,  # equal figures below this are too common to tell anything
+    "multiple": 2,  # so many times another, a toll is not the same one told later or by others
     "enough": 0.4,  # what one field besides the day must speak for a pair by
 }
 ENDLESS: Final = 10**9
@@ -133,6 +135,9 @@ def _tellings(tellings: Sequence[Telling], documents: Numbers) -> Table:
         "type": _texts(telling.type.value for telling in tellings),
         "mode": _texts(telling.mode for telling in tellings),
         "is_alone": np.array([telling.incident is None for telling in tellings], dtype=bool),
+        "is_dated": np.array([Ground.DAY in t.grounds for t in tellings], dtype=bool),
+        "is_bare": np.array([not t.grounds for t in tellings], dtype=bool),
+        "is_spot": np.array([t.grounds == {Ground.SPOT} for t in tellings], dtype=bool),
         "has_agents": np.array([bool(telling.agents) for telling in tellings], dtype=bool),
         "has_victims": np.array([bool(telling.victims) for telling in tellings], dtype=bool),
         "said": np.array([time is not None for time in times], dtype=bool),
@@ -152,13 +157,16 @@ def _length(time: Interval | None) -> int:
 
 
 def _bounds(name: str, given: Sequence[Bounds | None]) -> Table:
-    """Whether it is said, and between which numbers; without a lower bound from 0 upwards."""
+    """Whether it is said, between which numbers, and the number named; without a lower bound from
+    0 upwards."""
+    about = (bounds.low or bounds.high or 0.0 if bounds else 0.0 for bounds in given)
     lows = (bounds.low or 0.0 if bounds else 0.0 for bounds in given)
     highs = (inf if bounds is None or bounds.high is None else bounds.high for bounds in given)
     return {
         name: np.array([bounds is not None for bounds in given], dtype=bool),
         f"{name}_low": np.array([*lows], dtype=float),
         f"{name}_high": np.array([*highs], dtype=float),
+        f"{name}_about": np.array([*about], dtype=float),
     }
 
 

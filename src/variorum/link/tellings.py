@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Final
 
 from variorum.lexicon import words
+from variorum.link.grounds import Ground, find_grounds
 from variorum.model.document import Document, Span
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
@@ -36,6 +37,7 @@ class Telling:
     what its passages say, function words left out. `places`: that of the incident first, then those
     of its events. `tolls`: the figures of its events one by one. `cues`: where the cues of its
     events stand. `around`: proper names of actors in its passages, whatever they do there.
+    `grounds`: what ties it to one happening.
     """
 
     document: Document
@@ -54,6 +56,7 @@ class Telling:
     words: frozenset[str]
     cues: frozenset[tuple[int, int]] = frozenset()
     around: frozenset[str] = frozenset()
+    grounds: frozenset[Ground] = frozenset()
 
     @property
     def place(self) -> Place | None:
@@ -97,6 +100,7 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
         _passage_words(ledger.document, [event.cue for event in events]),
         _cues(events),
         _around(ledger, [event.cue for event in events]),
+        find_grounds(ledger, events),
     )
 
 
@@ -121,6 +125,7 @@ def _of_event(ledger: Ledger, event: Event) -> Telling:
         _passage_words(ledger.document, [event.cue]),
         _cues([event]),
         _around(ledger, [event.cue]),
+        find_grounds(ledger, [event]),
     )
 
 
