@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from command import Command
+from command import Command, Ran
 from variorum.export.formats import FORMATS
 from variorum.model.schema import comparison_schema, ledger_schema, sheet_schema
 
@@ -288,3 +288,63 @@ def test_a_dataset_with_other_columns_is_refused(
     ran = variorum("compare", str(articles), "--dataset", "some.csv")
     assert ran.status == 1
     assert "some.csv: line 1: expected the columns of a dataset" in ran.err
+
+
+def _flat(ran: Ran) -> str:
+    """What was printed, on one line."""
+    return " ".join(ran.out.split())
+
+
+def test_a_cell_opens_its_article_at_its_words(
+    variorum: Command, articles: Path, dataset: str
+) -> None:
+    variorum("read", articles.name)
+    (line,) = variorum("compare", "--dataset", dataset, "--format", "jsonl").out.splitlines()
+    incident = json.loads(line)["id"][:8]
+    start = HERALD.index("at least")
+    ran = variorum("show", incident, "--cell", "A killed")
+    assert "12 or more — the interior ministry" in ran.out
+    assert "Gunmen killed ▸at least 12 people◂ at a market in Velmaro" in _flat(ran)
+    assert f"id articles/herald.txt · characters {start} to {start + 18}" in _flat(ran)
+    row = variorum("show", "articles/herald.txt", "--cell", "C killed")
+    assert "fatalities: ▸12◂" in row.out
+    assert "id acled.csv#VEL1" in row.out
+    (told,) = variorum("show", "--json", incident, "--cell", "A killed").out.splitlines()
+    words = {"start": start, "end": start + 18, "text": "at least 12 people"}
+    assert json.loads(told)["quotation"] == words
+    silent = variorum("show", incident, "--cell", "B injured")
+    assert (silent.status, silent.err) == (0, "B, injured: not said in the text given\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("f00d", "--cell", "A killed"), 1, "no incident 'f00d'; there are: "),
+        (("articles/herald.txt", "--cell", "Q killed"), 1, "no voice 'Q'; there are: A, B"),
+        (("articles/herald.txt", "--cell", "A kiled"), 1, "no row 'kiled'; there are: when"),
+        (("articles/herald.txt", "--cell", ""), 1, "no voice ''; there are: A, B"),
+        (("articles/herald.txt", "--at", "soon"), 2, "START-END"),
+        (("articles/herald.txt", "--at", "5-5000"), 1, "articles/herald.txt: [5, 5000)"),
+    ],
+)
+def test_a_cell_or_place_that_is_not_there_is_told(
+    variorum: Command,
+    articles: Path,
+    dataset: str,
+    arguments: tuple[str, ...],
+    status: int,
+    said: str,
+) -> None:
+    variorum("read", articles.name)
+    variorum("compare")
+    ran = variorum("show", *arguments)
+    assert (ran.status, "Traceback" in ran.err) == (status, False)
+    assert said in ran.err
+
+
+def test_characters_are_shown_in_their_passage(variorum: Command, articles: Path) -> None:
+    path, start = f"{articles.name}/herald.txt", HERALD.index("Gunmen")
+    at = f"{start}-{start + 6}"
+    assert "▸Gunmen◂ killed at least" in _flat(variorum("show", path, "--at", at))
+    (place,) = variorum("show", "--json", path, "--at", at).out.splitlines()
+    assert json.loads(place) == {"start": start, "end": start + 6, "text": "Gunmen"}

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from variorum.errors import BadValue
+from variorum.errors import BadValue, UnknownName
 from variorum.model.change import Changes
 from variorum.model.document import Span
 from variorum.model.incident import SharedIncident
 from variorum.model.record import EventType, Responsibility, Stage
 from variorum.model.value import ActorKind, Bounds, Interval, Place, Sureness
+from variorum.model.wording import siglum
 
 SHEET_SCHEMA = "variorum.sheet/1"
 
@@ -148,3 +149,13 @@ class Sheet:
         for row in self.rows:
             if len(row.cells) != len(self.voices):
                 raise BadValue(f"row {row.name}", len(row.cells), f"{len(self.voices)} cells")
+
+    def cell(self, letter: str, row: str) -> Cell:
+        """The cell of a voice, by its letter, in a row, by its name; raises UnknownName."""
+        letters = [siglum(at) for at in range(len(self.voices))]
+        if letter not in letters:
+            raise UnknownName("voice", letter, letters)
+        found = next((one for one in self.rows if one.name == row), None)
+        if found is None:
+            raise UnknownName("row", row, [one.name for one in self.rows])
+        return found.cells[letters.index(letter)]

@@ -50,6 +50,13 @@ class Compared:
             for incident in self.ranked()[:most]
         )
 
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of the one incident whose id begins so, or of which a document of this name
+        tells; raises UnknownName where there is none, or several."""
+        shown = Comparison(self.ranked(), self.comparison.copies)
+        found = find_incident(name, shown)
+        return lay_out(found, self.ledgers, self.coded.get(found.id, ()))
+
     def documents(self) -> Mapping[str, Ledger]:
         """All that a sheet quotes, by document id: accounts and rows of datasets."""
         beside = {row.document.id: row for rows in self.coded.values() for row in rows}
@@ -95,6 +102,15 @@ def compare_case(case: CaseFile, weights: Weights | None = None) -> Compared:
     case.keep_comparison(compared.comparison)
     rows = tuple(case.rows())
     return stand_beside(compared, rows) if rows else compared
+
+
+def compared_before(case: CaseFile) -> Compared:
+    """The comparison kept last, with what it was found in; made now where there is none."""
+    kept = case.comparison()
+    if kept is None:
+        return compare_case(case)
+    ledgers = {ledger.document.id: ledger for ledger in case.ledgers()}
+    return stand_beside(Compared(kept, ledgers), tuple(case.rows()))
 
 
 def decide(case: CaseFile, wish: Wish, weights: Weights | None = None) -> Decision:
