@@ -137,6 +137,10 @@ def _draft(text: Text, quantity: Quantity, head: int, deeds: Mapping[int, Deed])
 def _deed(text: Text, quantity: Quantity, head: int, deeds: Mapping[int, Deed]) -> Deed | None:
     """The event that a number belongs to and what it did to those counted."""
     number = range(quantity.first, quantity.end)
+    if at(text, quantity.end) == "of":  # "two of the six who were kidnapped are free"
+        own = next((deeds[index] for index in number if index in deeds), None)
+        if own is not None:
+            return own
     said = states(text, quantity, head)
     words = (*number, head, *_above(text, quantity, head), *said)
     known = [deeds[index] for index in words if index in deeds]

@@ -17,7 +17,7 @@ from variorum.model.record import Counted, Event, EventType
 from variorum.model.value import Interval, Number, Place, SurenessLabel
 
 _INSIDE: Final = frozenset({"in", "at", "inside", "on"})
-_NO_SITE: Final = frozenset({"vehicle", "force", "authority", "settlement"})
+_MOVING: Final = frozenset({"vehicle", "force", "authority"})
 
 
 class Count(NamedTuple):
@@ -104,7 +104,12 @@ def _sites(scene: Scene, event: Event, head: Token) -> frozenset[str]:
     named = (
         (one.text.lower(), classes().get(one.text.lower(), NOTHING)) for one in struck + inside
     )
-    return frozenset(word for word, kinds in named if "target" in kinds and not kinds & _NO_SITE)
+    return frozenset(word for word, kinds in named if "target" in kinds and not kinds & _MOVING)
+
+
+def is_settlement(site: str) -> bool:
+    """Whether a site is a town or a part of one, and not a building in it."""
+    return "settlement" in classes().get(site, NOTHING)
 
 
 def _case(scene: Scene, token: Token) -> str:

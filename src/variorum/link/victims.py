@@ -107,9 +107,19 @@ def _by_name(scene: Scene, happening: Happening) -> Iterator[Harmed]:
 
 
 def _is_somebody(scene: Scene, mention: Span, actor: str | None, figure: Figure | None) -> bool:
-    if scene.head(mention).upos == "NUM":
-        return figure is not None and figure.of in _OF_PERSONS
+    head = scene.head(mention)
+    if head.upos == "NUM":
+        things = any(_is_thing(scene, child) for child in scene.annotated.children(head.index))
+        return figure is not None and figure.of in _OF_PERSONS and not things
     return scene.is_person(mention, actor)
+
+
+def _is_thing(scene: Scene, token: Token) -> bool:
+    """Whether what a number is of is no persons: "one of the leaflets"."""
+    if token.rel != "nmod" or token.upos != "NOUN" or "of" not in _cases(scene, token):
+        return False
+    span = scene.annotated.span(token.index, token.index + 1)
+    return token.text.lower() not in _TOLL_NOUNS and not scene.is_person(span, None)
 
 
 def _body_of(scene: Scene, mention: Span) -> str | None:

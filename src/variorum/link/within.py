@@ -11,7 +11,7 @@ from typing import Final
 from variorum.lexicon.events import event_nouns
 from variorum.link.concrete import Telling, is_point
 from variorum.link.doers import find_agents, find_instruments, find_targets
-from variorum.link.happening import FAMILIES, Count, Happening, see
+from variorum.link.happening import FAMILIES, Count, Happening, is_settlement, see
 from variorum.link.scene import Scene
 from variorum.link.tolls import toll
 from variorum.link.victims import find_victims
@@ -194,11 +194,14 @@ def _apart_in_space(group: _Group, one: Happening) -> bool:
 
 
 def _apart_in_site(group: _Group, one: Happening) -> bool:
-    """Whether another party struck another building, told apart: a market, then a barracks."""
-    if not one.sites or not group.sites or not one.sites.isdisjoint(group.sites):
+    """Whether another party struck another building, or another village, told apart: a market,
+    then a barracks."""
+    if not one.agents or not one.agents.isdisjoint(group.agents):
         return False
-    told_together = any(one.sentence in sentences for sentences in group.sites.values())
-    return not told_together and bool(one.agents) and one.agents.isdisjoint(group.agents)
+    sorts = {is_settlement(site) for site in one.sites}
+    known = {site: told for site, told in group.sites.items() if is_settlement(site) in sorts}
+    told_together = any(one.sentence in sentences for sentences in known.values())
+    return bool(known) and known.keys().isdisjoint(one.sites) and not told_together
 
 
 def _is_counter(group: _Group, one: Happening) -> bool:

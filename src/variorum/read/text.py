@@ -51,7 +51,12 @@ def find_headline(text: str) -> str | None:
         and len(line.split()) >= 3
         and line[0].isupper() | (line[0] in "\"“‘'")
         and line[-1] not in ".,;:—–-"
-        and len(found["next"]) > len(line)
+        and (len(found["next"]) > len(line) or _is_head(found["next"].strip()))
         and not any(rule(line) for rule in OPENING.values())
     )
     return line if sure else None
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line stands between a headline and its story: a byline or a date."""
+    return line[:3].casefold() == "by " or any(rule(line) for rule in OPENING.values())
