@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -124,6 +125,89 @@ def by(part: str, name: str | None) -> Fill:
 )
 def test_doers_agree_where_one_actor_is_affirmed(left: Fill, right: Fill, mark: Mark) -> None:
     assert row(two("By the group it fell.", left, right), "who did it").mark is mark
+
+
+def acting(name: str, kind: str) -> Fill:
+    def fill(hand: Hand) -> None:
+        actor = hand.actor(name, kind, "the group")
+        hand.event("fell", agents=[("the group", actor, "stated", None)])
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark"),
+    [
+        pytest.param("military", Mark.AGREE, id="its-arm"),
+        pytest.param("armed-group", Mark.DIFFER, id="a-group-named-after-it"),
+    ],
+)
+def test_a_state_and_its_arm_are_one_side(kind: str, mark: Mark) -> None:
+    state, arm = acting("Velkhar", "state"), acting("Velkharian air arm", kind)
+    assert row(two("By the group it fell.", state, arm), "who did it").mark is mark
+
+
+def test_whoever_spoke_last_claims_where_it_claims() -> None:
+    text = "The command said no more. It claimed what fell."
+    hand = Hand("a", text, "Herald", MAY_4)
+    hand.statement("The command", "said", "no more")
+    claim = hand.statement("It", "claimed", "what fell", act="claim")
+    hand.event("fell", agents=[("It", None, "claimed", claim)])
+    assert said(sheet_of(hand), "who claimed it") == [["command, by its own claim"]]
+
+
+def test_a_denial_of_what_somebody_said_of_something_else_is_none_of_the_deed() -> None:
+    text = "It fell. The group said the fort held prisoners. The mayor rejected the claim."
+    hand = Hand("a", text, "Herald", MAY_4)
+    hand.event("fell")
+    hand.statement("The group", "said", "the fort held prisoners")
+    hand.statement("The mayor", "rejected", "the claim", act="deny")
+    assert "who denied it" not in [one.name for one in sheet_of(hand).rows]
+
+
+def test_a_square_is_in_the_town_that_any_voice_sets_it_in() -> None:
+    text = "There it fell, in Town; in Square in Town."
+    hands = [Hand(id, text, id.upper(), MAY_4) for id in "abc"]
+    for hand, name, words in zip(
+        hands, ("Town", "Square", "Square"), ("Town", "Square", "There"), strict=True
+    ):
+        hand.event("fell", place=hand.place(words, name, None))
+    hands[1].place("Town", "Town", None)
+    hands[1].places[-1] = replace(
+        hands[1].places[-1], mention=hands[1].document.span(len(text) - 5, len(text) - 1)
+    )
+    assert row(sheet_of(*hands), "where").mark is Mark.AGREE
+
+
+def numbers(*told: tuple[str, int, str | None]) -> Fill:
+    def fill(hand: Hand) -> None:
+        event = hand.event("fell")
+        for words, number, who in told:
+            hand.figure(words, "killed", number, number, who=who, event=event)
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark"),
+    [
+        pytest.param(
+            numbers(("the soldiers", 7, "combatants"), ("the bandits", 15, "combatants")),
+            numbers(("the soldiers", 23, "combatants")), Mark.DIFFER, id="one-sort-apart",
+        ),
+        pytest.param(
+            numbers(("the soldiers", 7, "combatants"), ("the bandits", 15, "combatants")),
+            numbers(("the soldiers", 7, "combatants")), Mark.AGREE, id="one-sort-alike",
+        ),
+        pytest.param(
+            numbers(("the soldiers", 7, "combatants")), numbers(("no bandit", 0, "combatants")),
+            Mark.ONLY_HERE, id="none-of-another-sort",
+        ),
+    ],
+)  # fmt: skip
+def test_each_sort_of_people_is_held_against_its_own(left: Fill, right: Fill, mark: Mark) -> None:
+    sheet = two("It fell: the soldiers, the bandits, no bandit.", left, right)
+    assert row(sheet, "killed").mark is mark
 
 
 def at(name: str, spot: tuple[float, float] | None, radius_km: float | None = None) -> Fill:

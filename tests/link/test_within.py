@@ -297,3 +297,30 @@ def test_three_of_the_attackers_are_no_part_of_the_guards_told_before(
     )
     (found,) = read(annotate, text)
     assert found.killed == Bounds(5, 5)
+
+
+def test_both_sides_strike_in_a_battle(annotate: Annotator) -> None:
+    text = (
+        "The army on Wednesday repelled an attack by gunmen on a military post at Mount Sera, "
+        "killing 23 militants. Nine soldiers were wounded in the clash."
+    )
+    (found,) = read(annotate, text)
+    assert (found.killed, found.injured) == (Bounds(23, 23), Bounds(9, 9))
+
+
+def test_each_voice_is_summed_for_itself_where_they_contradict(annotate: Annotator) -> None:
+    text = (
+        "Heavy fighting broke out around Mount Sera on Wednesday. The army said it had killed 23 "
+        "rebels and lost four soldiers. The rebels said they had killed 31 soldiers and lost three "
+        "fighters."
+    )
+    (found,) = read(annotate, text)
+    assert found.killed == Bounds(27, 34)
+
+
+def test_a_byline_stands_not_between_a_headline_and_its_story(annotate: Annotator) -> None:
+    text = (
+        "Dozens feared dead in battle for mountain post\n\nBy Lara Finn\n\nHeavy fighting has left "
+        "dozens dead around Mount Sera, both sides said on Monday."
+    )
+    assert len(read(annotate, text)) == 1

@@ -7,6 +7,8 @@ import hashlib
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -148,15 +150,65 @@ def test_each_cell_leads_to_its_words_in_the_account(text: str) -> None:
 
 def test_it_names_its_parts_for_screen_readers_and_keyboards(page: Page) -> None:
     tags = [tag for tag, _ in page.elements]
-    for landmark in ("header", "nav", "main"):
-        assert landmark in tags
-    labelled = set(page.values("aria-labelledby"))
+    for landmark in ("header", "nav", "main", "h1"):
+        assert tags.count(landmark) == 1 or landmark == "header"
+    labelled = {id for ids in page.values("aria-labelledby") for id in ids.split()}
     assert labelled <= set(page.values("id"))
-    regions = [one for _, one in page.elements if one.get("role") == "region"]
-    assert regions
-    assert all(one.get("tabindex") == "0" for one in regions)
+    scrolled = [one for one in page.all("div") if one.get("class", "") == "scroll"]
+    assert scrolled
+    assert all(one.get("tabindex") == "0" and one.get("role") == "group" for one in scrolled)
     assert all(one.get("aria-label") for one in page.all("svg"))
     assert page.all("html")[0]["lang"] == "en"
+
+
+def test_no_two_parts_have_one_name() -> None:
+    laid, ledgers = sheet()
+    page = Page(render([laid, replace(laid, title="Another")], ledgers))
+    names = [one.get("aria-labelledby") for one in page.all("section") if "aria-labelledby" in one]
+    assert len(names) == len(set(names))
+    headings = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
+    assert headings[0] == 1
+    assert all(later - one <= 1 for one, later in pairwise(headings)), "a heading is skipped"
+
+
+def test_what_a_screen_reader_finds_in_a_picture_has_a_name(text: str) -> None:
+    pictures = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
+    assert pictures
+    for picture in pictures:
+        assert 'role="img"' not in picture, "links inside an image would be lost"
+        assert all("<title>" in link for link in re.findall(r"<a .*?</a>", picture, re.DOTALL))
+        axis = re.search(r'<g aria-hidden="true">(.*?)</g>', picture, re.DOTALL)
+        assert axis
+        assert "<a " not in axis[1]
+
+
+CSS = (resources.files("variorum.show") / "templates" / "report.css").read_text(encoding="utf-8")
+ON_PAPER = ("ink", "faded", "rubric", "agree", "differ", "only")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [*((ink, "paper") for ink in ON_PAPER), ("ink", "said"), ("rubric", "said"), ("ink", "target"),
+     ("ink", "sea"), ("faded", "sea"), ("rubric", "sea")],
+)  # fmt: skip
+def test_letters_stand_out_from_their_ground(scheme: str, ink: str, ground: str) -> None:
+    """WCAG 2.2, 1.4.3: at least 4.5 to 1."""
+    dark = CSS.index("prefers-color-scheme: dark")
+    colours = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", CSS[:dark]))
+    if scheme == "dark":
+        colours |= dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", CSS[dark : CSS.index("* {")]))
+    light, less = sorted((_luminance(colours[ink]), _luminance(colours[ground])), reverse=True)
+    assert (light + 0.05) / (less + 0.05) >= 4.5
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_the_drawings_show_times_places_and_figures(page: Page) -> None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from variorum.extract.blame_senders import sender
 from variorum.extract.clause import Text
+from variorum.extract.roles_part import times
 from variorum.extract.roles_sides import is_passive, subjects_of
 from variorum.lexicon import rows
 from variorum.lexicon.events import event_nouns
@@ -122,7 +123,9 @@ def _blames(text: Text, verb: Token, row: _Row) -> Iterator[Blame]:
     if _is_negated(text, verb.index):
         return
     for one in named:
-        for index in () if _is_nobody(text, one) else text.with_conjuncts(sender(text, one)):
+        if _is_nobody(text, one) or text.lower[one] in times():
+            continue
+        for index in text.with_conjuncts(sender(text, one)):
             denied = index != one and _is_negated(text, index)
             put = Responsibility.DENIED if denied else row.responsibility
             yield Blame(index, verb.index, target, accuser, put)

@@ -121,7 +121,7 @@ class Text:
 
     def is_people(self, index: int) -> bool:
         """Whether a word is of a people or a country ("Ruritanian"): a listed one, or an adjective
-        that has its capital also where no sentence begins."""
+        that has its capital also where no sentence begins, or ends as such words do."""
         return self.lower[index] in _peoples() or self.lower[index] in self._proper_adjectives
 
     @cached_property
@@ -129,7 +129,8 @@ class Text:
         firsts = {sentence.first for sentence in self.annotated.sentences}
         return frozenset() if self.capitals else frozenset(
             self.lower[token.index] for token in self.tokens
-            if token.upos == "ADJ" and token.text[:1].isupper() and token.index not in firsts
+            if token.upos == "ADJ" and token.text[:1].isupper()
+            and (token.index not in firsts or _sounds_of_people(self.lower[token.index]))
         )  # fmt: skip
 
     def is_relative(self, token: Token) -> bool:
@@ -212,6 +213,11 @@ def _peoples() -> frozenset[str]:
     return frozenset(listed | {row["adjective"].casefold() for row in rows("en/actor_peoples.tsv")})
 
 
+def _sounds_of_people(word: str) -> bool:
+    return word.endswith(_PEOPLES_ENDINGS) and word not in classes()
+
+
+_PEOPLES_ENDINGS: Final = ("ian", "ean", "ese", "ani")
 _EDGES: Final = frozenset({"PUNCT", "CCONJ"})
 _NAMED: Final = {
     NameKind.PERSON: "person",

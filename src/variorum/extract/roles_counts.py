@@ -21,6 +21,8 @@ _COUNTED: Final = frozenset({"others", "people", "persons", "more", "other", "se
 def number_after(text: Text, index: int) -> Iterator[int]:
     """The number that stands right after a verb, past words that bound it: "killed at least 16"."""
     for token in text.tokens[index + 1 : index + 1 + _NEAR]:
+        if token.sentence != text.tokens[index].sentence:
+            return
         if token.upos == "NUM" or text.lower[token.index] in _QUANTITIES:
             counted = token.head is not None and token.rel in ("nummod", "compound", "det")
             yield token.head if counted and token.head is not None else token.index

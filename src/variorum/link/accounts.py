@@ -45,12 +45,21 @@ _AFTERMATH = _HARM | {
     Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
     Counted.AFFECTED,
 }  # fmt: skip
+_EXPLICIT = frozenset({
+    Responsibility.CLAIMED, Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES,
+    Responsibility.DENIED,
+})  # fmt: skip
 _TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.CONSULT})
 
 
 def is_pronoun(mention: str) -> bool:
     """Whether a mention is a pronoun alone."""
     return mention.casefold() in words(PRONOUNS)
+
+
+def names(actor: str | None, mention: Span) -> bool:
+    """Whether a mention names somebody: "it" alone, taken for nobody, does not."""
+    return actor is not None or not is_pronoun(mention.text)
 
 
 class Named(NamedTuple):
@@ -84,6 +93,10 @@ class Said:
     key: Key | None
     sameness: tuple[str, ...]
     short: str
+
+
+Told = tuple[Said, ...]
+"""What one voice says in a row."""
 
 
 def said(reading: Reading, key: Key | None) -> Said:
@@ -156,6 +169,21 @@ class Account:
         )
 
     @cached_property
+    def taken_up(self) -> tuple[Event, ...]:
+        """Events that the document groups elsewhere, though they only take up the incident that it
+        leads with, to say who did it: "It claimed responsibility for the attack"."""
+        ours = {event.id for event in self.events} | self.apart
+        return tuple(
+            event
+            for event in self.ledger.events
+            if self.leads
+            and event.id not in ours
+            and event.type is self.incident.type
+            and any(agent.responsibility in _EXPLICIT for agent in event.agents)
+            and not event.recipients
+        )
+
+    @cached_property
     def apart(self) -> frozenset[str]:
         """The events of other incidents of the document that have a day or a place of their own,
         or are said to be others: "an earlier attack"."""
@@ -213,9 +241,28 @@ class Account:
         return tuple(reversed(chain))
 
     def _namer(self, said: Statement, speaker: Span) -> Span:
-        if said.speaker_actor is None or not is_pronoun(speaker.text):
-            return speaker
-        return self.actors[said.speaker_actor].mentions[0].span
+        actor, mention = self.source(said.id) or (said.speaker_actor, speaker)
+        if actor is None or not is_pronoun(mention.text):
+            return mention
+        return self.actors[actor].mentions[0].span
+
+    def source(self, statement: str) -> tuple[str | None, Span] | None:
+        """Whose words a statement gives: its speaker; for "it" or "they", known to nobody, whoever
+        spoke last in the paragraph before. None where the text leaves it open."""
+        said = self.statements[statement]
+        if said.speaker is None:
+            return None
+        if names(said.speaker_actor, said.speaker):
+            return said.speaker_actor, said.speaker
+        paragraph = self.ledger.document.text.rfind("\n\n", 0, said.speaker.start)
+        before = [
+            (one.speaker_actor, one.speaker)
+            for one in self.ledger.statements
+            if one.speaker is not None
+            and paragraph < one.speaker.start < said.speaker.start
+            and names(one.speaker_actor, one.speaker)
+        ]
+        return max(before, key=lambda one: one[1].start, default=None)
 
     def reading(
         self, value: str, quotation: Span, statement: str | None, sureness: Sureness | None = None

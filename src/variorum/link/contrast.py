@@ -9,7 +9,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 from variorum.lexicon.classes import classes
 from variorum.lexicon.comparing import used_for
 from variorum.lexicon.load import words
-from variorum.link.accounts import Named, Said, Spotted, folded
+from variorum.link.accounts import Named, Said, Spotted, Told, folded
 from variorum.model.value import ActorKind, Bounds, Interval, Place, PlaceKind
 
 Compatible = Callable[[Said, Said], bool]
@@ -48,7 +48,41 @@ def same_side(one: Said, other: Said) -> bool:
     if not (isinstance(one.key, Named) and isinstance(other.key, Named)):
         return one.reading.value == other.reading.value
     left, right = one.key, other.key
-    return left.holds == right.holds and (left.words <= right.words or right.words <= left.words)
+    alike = left.words <= right.words or right.words <= left.words
+    return left.holds == right.holds and (alike or _one_state(one, other))
+
+
+def _one_state(one: Said, other: Said) -> bool:
+    """Whether both are a state or its arm: Orm, and the Orman air force or an Orman frigate."""
+    if not all(map(_serves_a_state, (one, other))):
+        return False
+    codes = [said.reading.party.country for said in (one, other) if said.reading.party]
+    if len(codes) > 1 and None not in codes:
+        return codes[0] == codes[1]
+    return not _stems(one).isdisjoint(_stems(other))
+
+
+def _serves_a_state(one: Said) -> bool:
+    return one.reading.party is None or one.reading.party.kind in _OF_STATES
+
+
+_OF_STATES = frozenset({
+    None, ActorKind.STATE, ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE,
+    ActorKind.AGENCY, ActorKind.ORGANISATION, ActorKind.UNKNOWN,
+})  # fmt: skip
+
+
+def _stems(one: Said) -> frozenset[str]:
+    """What the names of a country and of its people have in common: "Dravon", "Kesh"."""
+    proper = (word for word in _name(one).split() if word[:1].isupper())
+    return frozenset(word.casefold()[:_STEM] for word in proper if len(word) >= _FEWEST)
+
+
+def _name(one: Said) -> str:
+    return one.reading.party.name if one.reading.party else one.reading.value
+
+
+_FEWEST = 4  # letters of a country's name
 
 
 def same_voice(one: Said, other: Said) -> bool:
@@ -62,6 +96,25 @@ def _speaks_for_others(one: Said) -> bool:
     if party is not None and party.kind is ActorKind.PERSON:
         return True
     return isinstance(one.key, Named) and one.key.words <= used_for("office")
+
+
+def counted_apart(one: Told, other: Told) -> bool:
+    """Whether two voices number one sort of people, such as soldiers, and share no number of
+    them, whatever else they count."""
+    left, right = _by_sort(one), _by_sort(other)
+    return any(
+        not any(together(a, b) for a in left[sort] for b in right[sort])
+        for sort in left.keys() & right.keys()
+    )
+
+
+def _by_sort(told: Told) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = {}
+    for said in told:
+        sort = said.reading.quotation.text.casefold().split()[-1].removesuffix("s")
+        if isinstance(said.key, Bounds) and said.reading.who is not None:
+            found.setdefault(sort, []).append(said)
+    return found
 
 
 def same_victims(one: Said, other: Said) -> bool:

@@ -50,17 +50,26 @@ def _side_by_side(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     run: list[Figure] = []
     for one in figures:
         if run and not (_goes_on(run[-1], one) and not is_part(one, figures)):
-            if len(run) > 1:
+            if _is_list(run):
                 yield run
             run = []
         run.append(one)
-    if len(run) > 1:
+    if _is_list(run):
         yield run
 
 
-def _goes_on(one: Figure, other: Figure) -> bool:
+def _is_list(run: Sequence[Figure]) -> bool:
+    """Whether figures are joined by "and" in the end, and not by commas alone."""
+    return len(run) > 1 and _joint(run[-2], run[-1]) != [","]
+
+
+def _joint(one: Figure, other: Figure) -> list[str]:
     between = one.mention.document.text[one.mention.end : other.mention.start]
-    joined = between.replace(",", " , ").casefold().split()
+    return between.replace(",", " , ").casefold().split()
+
+
+def _goes_on(one: Figure, other: Figure) -> bool:
+    joined = _joint(one, other)
     same = (one.event, one.statement) == (other.event, other.statement)
     return same and bool(joined) and used_for("and").issuperset(joined)
 
@@ -72,7 +81,7 @@ def _whole(
     told = [one for one in figures if one not in added_up and not is_part(one, figures)]
     some = [one for one in told if one.high != 0]
     if not some:
-        return [] if added_up else told
+        return [] if added_up else [one for one in told if counts_all(one)]
     return [
         one
         for one in some

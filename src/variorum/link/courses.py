@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from variorum.link.accounts import Said
+from variorum.link.accounts import Told
 from variorum.model.sheet import Course, Step
 from variorum.model.value import Bounds
 from variorum.model.wording import bounds_in_words, siglum
-
-Told = tuple[Said, ...]
 
 
 def course_of(told: Mapping[int, Told]) -> Course | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, NamedTuple
 
+from variorum.lexicon import rows
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.lexicon.events import effects
+from variorum.lexicon.forms import noun_forms, verb_forms
 from variorum.link.concrete import Telling, telling
 from variorum.link.scene import Scene
 from variorum.model.annotation import Token
@@ -30,11 +33,15 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True)
 class Happening:
-    """One event seen for grouping. `sites`: the buildings where it happened, by their nouns;
-    `is_dated`: its time stands in its own sentence."""
+    """One event seen for grouping.
+
+    `step`: the sentences with a verb before its own; `sites`: the buildings where it happened, by
+    their nouns; `is_dated`: its time stands in its own sentence; `is_combat`: both sides strike.
+    """
 
     event: Event
     sentence: int
+    step: int
     paragraph: int
     head: Token
     effect: str | None
@@ -47,6 +54,7 @@ class Happening:
     agents: frozenset[str]
     telling: Telling
     counts: frozenset[Count]
+    is_combat: bool
 
     @property
     def is_denied(self) -> bool:
@@ -75,6 +83,7 @@ def see(scene: Scene, event: Event) -> Happening:
     return Happening(
         event=event,
         sentence=head.sentence,
+        step=scene.steps[head.sentence],
         paragraph=bisect_right(scene.breaks, head.start),
         head=head,
         effect=effect_of(event),
@@ -87,6 +96,16 @@ def see(scene: Scene, event: Event) -> Happening:
         agents=frozenset(key(scene, one.mention, one.actor) for one in event.agents),
         telling=telling(scene, event, time, place),
         counts=frozenset(_counts(scene, event)),
+        is_combat=head.text.lower() in _combat(),
+    )
+
+
+@cache
+def _combat() -> frozenset[str]:
+    """The words, in each form, of deeds that two sides do (lexicon/en/events_combat.tsv)."""
+    forms = {"noun": noun_forms, "verb": verb_forms}
+    return frozenset(
+        form for row in rows("en/events_combat.tsv") for form in forms[row["pos"]](row["word"])
     )
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
+from variorum.lexicon.comparing import used_for
 from variorum.lexicon.events import event_nouns
 from variorum.link.accounts import (
     Account,
     Named,
     Said,
     Spotted,
+    Told,
     bare,
     folded,
-    is_pronoun,
+    names,
     said,
     said_by,
     stretch,
@@ -78,6 +81,24 @@ def places(account: Account) -> Iterator[Said]:
             yield said(replace(reading, place=place), Spotted(place, _around(account, place)))
 
 
+def pooled(told: Sequence[Told]) -> list[Told]:
+    """Places with what any voice sets around them: a square is in a town for all, once one says
+    so."""
+    around: dict[str, frozenset[str]] = {}
+    for one in chain.from_iterable(told):
+        if isinstance(one.key, Spotted):
+            name = one.key.place.name.casefold()
+            around[name] = around.get(name, frozenset()) | one.key.within
+    return [tuple(_set_around(one, around) for one in voice) for voice in told]
+
+
+def _set_around(one: Said, around: Mapping[str, frozenset[str]]) -> Said:
+    if not isinstance(one.key, Spotted):
+        return one
+    place = one.key.place
+    return replace(one, key=Spotted(place, around[place.name.casefold()]))
+
+
 def _around(account: Account, place: Place) -> frozenset[str]:
     """The names that the text sets around a place, wherever it names it: "the square in Orm"."""
     spans = [one.mention for one in account.ledger.places if one.name == place.name]
@@ -126,15 +147,21 @@ def claimants(account: Account) -> Iterator[Said]:
 
 
 def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said]:
-    for event in account.events:
-        for agent in event.agents:
-            if agent.responsibility in parts and _names(agent.actor, agent.mention):
+    for event in (*account.events, *account.taken_up):
+        for agent in filter(None, (_known(account, one) for one in event.agents)):
+            if agent.responsibility in parts:
                 yield _agent(account, event, agent)
 
 
-def _names(actor: str | None, mention: Span) -> bool:
-    """Whether a mention names somebody: "it" alone, taken for nobody, does not."""
-    return actor is not None or not is_pronoun(mention.text)
+def _known(account: Account, agent: Agent) -> Agent | None:
+    """An agent that the text names; "it" who claims a deed is whoever speaks."""
+    if names(agent.actor, agent.mention):
+        return agent
+    said = account.statements.get(agent.statement or "")
+    if said is None or said.speaker is None or not said.speaker.meets(agent.mention):
+        return None
+    source = account.source(said.id)
+    return replace(agent, actor=source[0], mention=source[1]) if source else None
 
 
 def _agent(account: Account, event: Event, agent: Agent) -> Said:
@@ -156,12 +183,26 @@ def _happened(event: Event) -> bool:
 def deniers(account: Account) -> Iterator[Said]:
     """Who denied it: speakers of denials that bear on its events."""
     for one in account.ledger.statements:
-        known = one.speaker is not None and _names(one.speaker_actor, one.speaker)
-        if one.act is Act.DENY and one.speaker is not None and known and _bears(account, one):
-            name = account.name(one.speaker_actor, one.speaker)
+        speaker = _denier(account, one)
+        if speaker is not None and _bears(account, one):
+            actor, mention = speaker
+            name = account.name(actor, mention)
             told = account.reading(name, one.content[0], one.id)
-            reading = replace(told, party=account.party(one.speaker_actor, name))
+            reading = replace(told, party=account.party(actor, name))
             yield said_by(reading, Named(folded(name)))
+
+
+def _denier(account: Account, denial: Statement) -> tuple[str | None, Span] | None:
+    """Who speaks a denial, where the text tells: a pronoun known to nobody is taken as the event
+    of denying takes it ("Orm, which denies that")."""
+    if denial.act is not Act.DENY or denial.speaker is None:
+        return None
+    if source := account.source(denial.id):
+        return source
+    denying = (event for event in account.ledger.events if event.cue.meets(denial.cue))
+    agents = (agent for event in denying for agent in event.agents)
+    named = (one for one in agents if names(one.actor, one.mention))
+    return next(((one.actor, one.mention) for one in named), None)
 
 
 def _bears(account: Account, denial: Statement) -> bool:
@@ -171,7 +212,30 @@ def _bears(account: Account, denial: Statement) -> bool:
     ours = {event.id for event in account.events}
     if not ours.isdisjoint(inside):
         return True
-    return account.apart.isdisjoint(inside) and _last_told(account, denial) in ours
+    if not account.apart.isdisjoint(inside):
+        return False
+    if _is_of_words(denial) and (answered := _answered(account, denial)):
+        return any(_is_in(event.cue, answered) for event in account.events)
+    return _last_told(account, denial) in ours
+
+
+def _is_of_words(denial: Statement) -> bool:
+    """Whether somebody's words are denied: "rejected the claim as a lie"."""
+    told = f"{denial.cue.text} {denial.content[0].text}".casefold().split()
+    return not used_for("word").isdisjoint(told[:_NEAR])
+
+
+_NEAR = 4  # words of a denial in which what is denied stands
+
+
+def _answered(account: Account, denial: Statement) -> Statement | None:
+    """What somebody else said last before a denial."""
+    before = (
+        one
+        for one in account.ledger.statements
+        if one.cue.end <= denial.cue.start and account.source(one.id) != account.source(denial.id)
+    )
+    return max(before, key=lambda one: one.cue.start, default=None)
 
 
 def _is_in(cue: Span, statement: Statement) -> bool:
@@ -197,7 +261,7 @@ def recipients(account: Account) -> Iterator[Said]:
 
 def _can_suffer(one: Recipient) -> bool:
     """Whether a recipient is somebody or something: not "him" unknown, nor "the ceasefire"."""
-    return _names(one.actor, one.mention) and one.mention.text.split()[-1] not in event_nouns()
+    return names(one.actor, one.mention) and one.mention.text.split()[-1] not in event_nouns()
 
 
 def instruments(account: Account) -> Iterator[Said]:

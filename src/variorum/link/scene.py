@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from variorum.lexicon import words
@@ -27,6 +28,7 @@ _EMPTY_LINE: Final = re.compile(r"\n[ \t]*\n")
 QUANTITIES: Final = "en/roles_quantities.tsv"
 COMMON: Final = "en/roles_common.tsv"
 PERSONS: Final = frozenset({"person", "fighter"})
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 _PRONOUNS: Final = frozenset({"PRON", "DET"})
 
 
@@ -41,6 +43,12 @@ class Scene:
     def breaks(self) -> list[int]:
         """Where paragraphs end: code points of the empty lines."""
         return [found.start() for found in _EMPTY_LINE.finditer(self.ledger.document.text)]
+
+    @cached_property
+    def steps(self) -> list[int]:
+        """How many sentences with a verb stand before each; a byline or a date is no step."""
+        told = {token.sentence for token in self.annotated.tokens if token.upos in _VERBAL}
+        return list(accumulate((one.index in told for one in self.annotated.sentences), initial=0))
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
@@ -67,6 +75,15 @@ class Scene:
     @cached_property
     def figures(self) -> dict[str, Figure]:
         return {figure.id: figure for figure in self.ledger.figures}
+
+    @cached_property
+    def voices(self) -> dict[str, str]:
+        """Who speaks in each statement: the actor, or the words for one that is none."""
+        return {
+            one.id: one.speaker_actor or one.speaker.text.casefold()
+            for one in self.ledger.statements
+            if one.speaker is not None
+        }
 
     @cached_property
     def bodies(self) -> dict[str, Span]:

@@ -10,10 +10,11 @@ from functools import partial
 from itertools import combinations
 
 from variorum.link import counts, courses, namings, readings
-from variorum.link.accounts import Account, Said
+from variorum.link.accounts import Account, Said, Told
 from variorum.link.beside import as_part, tells_kind
 from variorum.link.contrast import (
     Compatible,
+    counted_apart,
     kin,
     same_naming,
     same_place,
@@ -29,7 +30,6 @@ from variorum.model.record import Counted
 from variorum.model.sheet import Cell, Course, Mark, Sheet, SheetRow, Voice, VoiceKind
 from variorum.model.wording import days_in_words, kind_in_words, siglum
 
-Told = tuple[Said, ...]  # what one voice says in a row
 Collect = Callable[[Account], Iterable[Said]]
 Note = Callable[[Sequence[Told], Mark], str | None]
 
@@ -120,18 +120,26 @@ class _Kind:
     always: bool = False
     codes: Callable[[Account], bool] = lambda row: True
     """Whether a row of a dataset has anything to say here."""
+    apart: Callable[[Told, Told], bool] = lambda one, other: False
+    """Whether two voices differ in one of several things that each says."""
+    by_key: bool = False
+    """Whether a voice counts only by what can be compared: "no child was hurt" is no toll."""
+    pool: Callable[[Sequence[Told]], list[Told]] = list
+    """What the voices say, each with what it may learn from the others."""
 
 
 def _kinds(voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
     yield _Kind("when", readings.days, together, hours, always=True)
-    yield _Kind("where", readings.places, same_place, values, always=True)
+    yield _Kind("where", readings.places, same_place, values, always=True, pool=readings.pooled)
     yield _Kind("what", readings.deeds, kin, values, always=True, codes=tells_kind)
     yield _Kind("who did it", readings.doers, same_side, values, always=True)
     yield _Kind("to whom", readings.recipients, same_victims, values, always=True)
     yield _Kind("with what", readings.instruments, kin, values, always=True)
     for counted, name in _COUNTS.items():
         collect = partial(counts.count_of, counted)
-        yield _Kind(name, collect, together, spread, name in _CORE_COUNTS)
+        yield _Kind(
+            name, collect, together, spread, name in _CORE_COUNTS, apart=counted_apart, by_key=True
+        )
     yield _Kind("who claimed it", readings.claimants, same_voice, values)
     yield _Kind("who denied it", readings.deniers, same_voice, values)
     for side in _sides(voices):
@@ -179,9 +187,9 @@ def _is_telling(name: str, voices: Sequence[Sequence[Account]]) -> bool:
 def _row(
     kind: _Kind, voices: Sequence[Sequence[Account]], beside: Sequence[Account]
 ) -> tuple[SheetRow, bool]:
-    told = [_tell(kind.collect, prints) for prints in voices]
+    told = kind.pool([_tell(kind.collect, prints) for prints in voices])
     coded = [_tell(kind.collect, [row]) if kind.codes(row) else () for row in beside]
-    mark = _mark(kind.compatible, told)
+    mark = _mark(kind, told)
     note = kind.note(told, mark) if mark in (Mark.AGREE, Mark.DIFFER) else None
     notes = [note, *_held_against(kind.compatible, told, coded)]
     cells = tuple(Cell(tuple(said.reading for said in one)) for one in (*told, *coded))
@@ -221,17 +229,24 @@ def _tell(collect: Collect, prints: Iterable[Account]) -> Told:
     return ()
 
 
-def _mark(compatible: Compatible, told: Sequence[Told]) -> Mark:
-    speaking = [_compared(one) for one in told if one]
+def _mark(kind: _Kind, told: Sequence[Told]) -> Mark:
+    speaking = _speaking(kind, told)
     if not speaking:
         return Mark.NOT_SAID
     if len(speaking) == 1:
         return Mark.ONLY_HERE
     agree = all(
-        any(compatible(one, other) for one in left for other in right)
+        any(kind.compatible(one, other) for one in left for other in right)
+        and not kind.apart(left, right)
         for left, right in combinations(speaking, 2)
     )
     return Mark.AGREE if agree else Mark.DIFFER
+
+
+def _speaking(kind: _Kind, told: Sequence[Told]) -> list[Told]:
+    """What the voices are compared by, those left out that say nothing to compare."""
+    keyed = [_compared(one) for one in told if any(said.key is not None for said in one)]
+    return keyed if keyed and kind.by_key else [_compared(one) for one in told if one]
 
 
 def _compared(told: Told) -> Told:

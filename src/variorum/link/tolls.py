@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from variorum.link.happening import Happening
 from variorum.link.scene import Scene
@@ -28,15 +29,30 @@ def toll(
         return _hull(_sharpest([Bounds(one.low, one.high) for one in wholes]))
     effect = EFFECTS[of.value]
     parts = [
-        one.victim
-        for one in harmed
-        if one.victim.effect is effect and not one.is_part and not one.is_toll
+        one for one in harmed if one.victim.effect is effect and not one.is_part and not one.is_toll
     ]
     if parts:
-        return _sum(parts)
+        return _hull([_sum(told) for told in _tellings(parts)])
     none = [one for one in figures if one.high == 0 and one.of in (of, Counted.AFFECTED)]
     listed = none + [one for one in figures if one.of is of]
     return _hull([Bounds(one.low, one.high) for one in listed]) if listed else None
+
+
+def _tellings(parts: Sequence[Harmed]) -> list[list[Victim]]:
+    """The victims as they are to be summed: all of them, or, where voices count the same ones
+    differently, those of each voice with those that the text itself gives."""
+    voices = dict.fromkeys(one.voice for one in parts if one.voice)
+    if not any(_contradict(one, other) for one, other in combinations(parts, 2)):
+        return [[one.victim for one in parts]]
+    return [[one.victim for one in parts if one.voice in (voice, None)] for voice in voices]
+
+
+def _contradict(one: Harmed, other: Harmed) -> bool:
+    """Whether two voices give another number of the same ones."""
+    apart = one.voice and other.voice and one.voice != other.voice
+    first, second = one.victim, other.victim
+    same = one.head == other.head or (first.actor is not None and first.actor == second.actor)
+    return bool(apart) and same and (first.low, first.high) != (second.low, second.high)
 
 
 def _sharpest(totals: Sequence[Bounds]) -> list[Bounds]:

@@ -37,7 +37,8 @@ _HARMED_NOUNS: Final = _TOLL_NOUNS - {"people", "persons", "others", "individual
 
 @dataclass(frozen=True)
 class Harmed:
-    """A victim with what is needed to tell whether another mention is the same."""
+    """A victim with what is needed to tell whether another mention is the same. `voice`: who says
+    so, None for the text itself."""
 
     victim: Victim
     key: str
@@ -47,6 +48,7 @@ class Harmed:
     is_part: bool
     is_named: bool
     points_back: bool
+    voice: str | None
 
 
 def find_victims(scene: Scene, group: Sequence[Happening]) -> list[Harmed]:
@@ -83,6 +85,7 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
             is_part=_is_part(scene, mention),
             is_named=token.upos == "PROPN",
             points_back=_points_back(scene, token),
+            voice=scene.voices.get(event.statement or ""),
         )
 
 
@@ -103,6 +106,7 @@ def _by_name(scene: Scene, happening: Happening) -> Iterator[Harmed]:
             is_part=True,
             is_named=True,
             points_back=False,
+            voice=scene.voices.get(happening.event.statement or ""),
         )
 
 
@@ -232,11 +236,12 @@ def _same(one: Harmed, other: Harmed) -> bool:
         return True
     if _restates(one, other):
         return True
+    counts = len({_count(first), _count(second)} - {_UNCOUNTED})
     if first.actor and second.actor:
-        return first.actor == second.actor
+        return first.actor == second.actor and (counts <= 1 or one.voice == other.voice)
     if one.key != other.key and not _one_name(first.mention, second.mention):
         return False
-    return len({_count(first), _count(second)} - {_UNCOUNTED}) <= 1
+    return counts <= 1
 
 
 def _takes_up(one: Harmed, other: Harmed) -> bool:

@@ -93,6 +93,8 @@ class _Group:
     parties: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
     effects: set[str | None] = field(default_factory=set)
     counts: set[Count] = field(default_factory=set)
+    paragraphs: set[int] = field(default_factory=set)
+    battles: set[int] = field(default_factory=set)
     modes: set[str | None] = field(default_factory=set)
     sites: dict[str, set[int]] = field(default_factory=dict)
     spots: dict[tuple[str, str | None, bool], set[int]] = field(default_factory=dict)
@@ -102,6 +104,8 @@ class _Group:
     def add(self, one: Happening) -> None:
         """Let an event join."""
         self.events.append(one)
+        self.paragraphs.add(one.paragraph)
+        self.battles |= {one.paragraph} if one.is_combat else set()
         self.agents |= one.agents
         self.victims |= one.victims
         self.parties.add((one.agents, one.victims))
@@ -226,7 +230,10 @@ def _apart_in_mode(group: _Group, modes: frozenset[str | None]) -> bool:
 
 
 def _reversed(group: _Group, one: Happening) -> bool:
-    """Whether those who struck in one are those struck in the other, and not by their own hand."""
+    """Whether those who struck in one are those struck in the other, and not by their own hand;
+    in a battle both strike."""
+    if _is_battle(group, one):
+        return False
     if group.agents.isdisjoint(one.victims) and group.victims.isdisjoint(one.agents):
         return False
     return any(
@@ -237,9 +244,14 @@ def _reversed(group: _Group, one: Happening) -> bool:
     )
 
 
+def _is_battle(group: _Group, one: Happening) -> bool:
+    """Whether both sides may strike: in a clash told in the same paragraph."""
+    return one.paragraph in (group.paragraphs if one.is_combat else group.battles)
+
+
 def _nearness(group: _Group, one: Happening) -> float:
     last = group.events[-1]
-    distance = abs(one.sentence - last.sentence)
+    distance = abs(one.step - last.step)
     if last.paragraph != one.paragraph:
         distance += _A_PARAGRAPH_AWAY
     return max(_NEAR - _A_SENTENCE_AWAY * distance, 0.0)

@@ -14,7 +14,9 @@ WIDTH = 720.0  # of a drawing, in its own units
 LEFT = 34.0  # kept for letters
 RIGHT = 14.0
 MOST_TICKS = 8
-_STEPS_DAYS = (1, 2, 7, 14, 31, 92, 183, 366, 1827, 3653, 18263)
+_STEPS_DAYS = (1, 2, 7, 14)
+_STEPS_MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 3000)
+_DAYS_A_MONTH = 30.44
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,31 @@ class Days:
         return round(self.left + share * (self.right - self.left), 1)
 
     def ticks(self) -> Iterator[Tick]:
-        """The days that are named, as many as there is room for; the hours of a lone day."""
+        """The days that are named, as many as there is room for; the hours of a lone day; the
+        months or years of a long time."""
         days = (self.last - self.first).days
+        if days > _STEPS_DAYS[-1] * MOST_TICKS:
+            yield from self._months(days)
+            return
         yield Tick(self.x(self.first), day(self.first.date()))
         if days == 1:
             for hour in (6, 12, 18):
                 yield Tick(self.x(self.first + timedelta(hours=hour)), f"{hour:02}:00")
-        step = next((one for one in _STEPS_DAYS if days / one <= MOST_TICKS), days)
+        step = next(one for one in _STEPS_DAYS if days / one <= MOST_TICKS)
         for past in range(step, days, step):
             moment = self.first + timedelta(days=past)
             yield Tick(self.x(moment), day(moment.date()))
+
+    def _months(self, days: int) -> Iterator[Tick]:
+        """The beginnings of months, quarters, years or of several of these."""
+        many = days / _DAYS_A_MONTH
+        step = next((one for one in _STEPS_MONTHS if many / one <= MOST_TICKS), _STEPS_MONTHS[-1])
+        begun = self.first.year * 12 + self.first.month - (self.first.day == 1)
+        for month in range(-(-begun // step) * step, self.last.year * 12 + self.last.month, step):
+            year, nth = divmod(month, 12)
+            moment = datetime(year, nth + 1, 1)
+            named = str(year) if step % 12 == 0 else day(moment.date()).split(" ", 1)[1]
+            yield Tick(self.x(moment), named)
 
 
 def midnight(moment: datetime) -> datetime:
@@ -81,4 +98,4 @@ class Numbers:
 def round_up(value: Number) -> float:
     """The next number that four steps of one digit reach, with some room above the value."""
     size = 4 * 10 ** max(math.floor(math.log10(max(value, 1))) - 1, 0)
-    return float(math.ceil(value * 1.08 / size) * size)
+    return float(max(math.ceil(value * 1.08 / size), 1) * size)
