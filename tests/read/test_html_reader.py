@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from variorum.model.document import PublishedBy
 from variorum.read import Read, ReadSettings, Refused, read_stream
+from variorum.read.confined import take_apart_confined
+from variorum.read.page import NO_PAGE, Apart, Unfit, take_apart
 
 BODY = "".join(
     f"<p>Officials in Port Alma said on Sunday that {count} people had crossed the bridge before "
@@ -155,3 +158,29 @@ def test_a_page_without_text_is_refused_with_the_reason(page: str, wanted: str) 
     assert isinstance(refused, Refused)
     assert str(refused.error).startswith("a.html: expected ")
     assert wanted in str(refused.error)
+
+
+def test_a_page_that_takes_too_long_is_refused_and_the_next_one_read() -> None:
+    attributes = " ".join(f"a{at}=1" for at in range(200_000))
+    slow = f"<html><body><p {attributes}>Shells hit Halvet.</p></body></html>"
+    assert take_apart_confined(slow, limit_s=0.5) == Unfit(
+        "a page that can be taken apart in 0.5 seconds", NO_PAGE
+    )
+    assert isinstance(take_apart_confined(_page()), Apart)
+
+
+def test_a_page_is_taken_apart_alike_in_a_process_of_its_own() -> None:
+    page = _page(
+        _meta("pubdate") + "<title>Ort “ü” \U0001f600</title>", BODY + "<p>\u2029é\u0085</p>"
+    )
+    assert take_apart_confined(page) == take_apart(page)
+    assert take_apart_confined("just words") == take_apart("just words")
+
+
+def test_the_process_knows_nothing_of_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lxml.py").write_text("raise SystemExit", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    take_apart_confined("<html>", limit_s=0)  # ends the process that runs
+    assert isinstance(take_apart_confined(_page()), Apart)
