@@ -1,6 +1,7 @@
 """The gold sheets of invented incidents: accounts as articles, rows as somebody who read them all
-would fill them in. Both are plain text, in tests/golden/incidents; those in its folder `held` were
-written before the rules were mended on the others and are never looked at when they miss.
+would fill them in. Both are plain text, in tests/golden/incidents. Those in its folder `more` were
+written later, in other manners; those in `held` before the rules were mended on the others, and
+they are never looked at when they miss.
 
 NAME.accounts.txt: each account below a line `=== outlet | day of publication | title`.
 
@@ -21,6 +22,7 @@ from variorum.model.document import Document
 from variorum.model.sheet import Mark
 
 TUNED = Path(__file__).parent / "golden" / "incidents"
+MORE = TUNED / "more"
 HELD = TUNED / "held"
 MARKS = {"agree": Mark.AGREE, "differ": Mark.DIFFER, "only here": Mark.ONLY_HERE,
          "not said": Mark.NOT_SAID}  # fmt: skip

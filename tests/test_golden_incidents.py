@@ -1,5 +1,5 @@
-"""Twelve invented incidents, read together, and four held out: who tells of the same, how accounts
-stand to one another, which range each figure has. The gold is in tests/golden/incidents."""
+"""Invented incidents, read together: twelve, five more, and four held out. Who tells of the same,
+how accounts stand to one another, which range each figure has: tests/golden/incidents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from golden_incidents import HELD, TUNED, GoldRow, GoldSheet, Range, sheets
+from golden_incidents import HELD, MORE, TUNED, GoldRow, GoldSheet, Range, sheets
 from variorum import pipeline
 from variorum.link.sheet import lay_out
 from variorum.model.sheet import Cell, Mark, Sheet, SheetRow
@@ -31,8 +31,9 @@ class Floors:
 
 
 FLOORS = {
-    TUNED: Floors(joined=0.97, marks=0.94, ranges=0.97, wordings=0.89),
-    HELD: Floors(joined=0.9, marks=0.56, ranges=0.46, wordings=0.6),
+    TUNED: Floors(joined=0.97, marks=0.95, ranges=0.97, wordings=0.9),
+    MORE: Floors(joined=1.0, marks=0.75, ranges=0.72, wordings=0.79),
+    HELD: Floors(joined=0.9, marks=0.61, ranges=0.61, wordings=0.68),
 }
 EVERY = [pytest.param(one, id=one.name) for one in FLOORS]
 NO_RANGE: Range = (None, None)
@@ -117,11 +118,11 @@ def every_line(folder: Path) -> list[Line]:
 
 def shown(folder: Path, right: float, of: int, missed: list[str]) -> str:
     """How many are right, and which are not; those held out stay unread."""
-    return "\n".join([f"{right:.1%} of {of}", *(missed if folder is TUNED else [])])
+    return "\n".join([f"{right:.1%} of {of}", *(missed if folder is not HELD else [])])
 
 
-def test_there_are_twelve_incidents_of_three_to_seven_accounts_and_four_held_out() -> None:
-    assert {folder: len(sheets(folder)) for folder in FLOORS} == {TUNED: 12, HELD: 4}
+def test_there_are_twelve_incidents_and_others_of_three_to_seven_accounts() -> None:
+    assert {folder: len(sheets(folder)) for folder in FLOORS} == {TUNED: 12, MORE: 5, HELD: 4}
     every = [gold for folder in FLOORS for gold in sheets(folder)]
     assert all(3 <= len(gold.documents) <= 7 for gold in every)
     lengths = [len(one.text.split()) for gold in every for one in gold.documents]
@@ -129,7 +130,10 @@ def test_there_are_twelve_incidents_of_three_to_seven_accounts_and_four_held_out
     assert max(lengths) <= 250
 
 
-@pytest.mark.parametrize("gold", [*sheets(), *sheets(HELD)], ids=lambda gold: gold.name)
+@pytest.mark.parametrize(
+    "gold",
+    [pytest.param(gold, id=gold.name) for folder in FLOORS for gold in sheets(folder)],
+)
 def test_no_account_of_another_incident_is_joined(gold: GoldSheet) -> None:
     sheet = made(gold)
     assert sheet is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -45,6 +45,7 @@ _AFTERMATH = _HARM | {
     Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
     Counted.AFFECTED,
 }  # fmt: skip
+_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _EXPLICIT = frozenset({
     Responsibility.CLAIMED, Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES,
     Responsibility.DENIED,
@@ -119,12 +120,40 @@ class Account:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """The document's events of the incident, in its order; talk about a deed is no deed."""
+        """The document's events of the incident, in its order: those that link it to the others,
+        and those of its kind that the document tells of the same day and place. Talk about a deed
+        is no deed; what followed it ("laid down their arms") is none beside it."""
+        linked = {event.id for event in self._linked}
+        told = [event for event in self.ledger.events if event.id in linked | self._around]
+        deeds = [event for event in told if event.type in _DEEDS | {self.incident.type}]
+        return tuple(deeds or told)
+
+    @cached_property
+    def _linked(self) -> tuple[Event, ...]:
+        """The events by which the document is linked to the incident."""
         ours = {one.event for one in self.incident.events if one.document == self.id}
         talk = _TALK - {self.incident.type}
         return tuple(
             event for event in self.ledger.events if event.id in ours and event.type not in talk
         )
+
+    @cached_property
+    def _around(self) -> frozenset[str]:
+        """The events of the document's other incidents, where it leads with this one, that are of
+        its type, and of no other day or place."""
+        return (
+            frozenset(
+                event.id
+                for event in self.ledger.events
+                if self.leads and event.type is self.incident.type and event.id in self._grouped
+            )
+            - self.apart
+        )
+
+    @cached_property
+    def _grouped(self) -> frozenset[str]:
+        """The events that are of some incident of the document."""
+        return frozenset(id for one in self.ledger.incidents for id in one.events)
 
     @property
     def id(self) -> str:
@@ -191,24 +220,30 @@ class Account:
         cues = {event.id: event.cue for event in self.ledger.events}
         return frozenset(id for one in others for id in one.events) | {
             id for id, cue in cues.items() if _is_another(cue)
-        } - {event.id for event in self.events}
+        } - {event.id for event in self._linked}
 
     def _is_apart(self, other: Incident) -> bool:
-        if any(one.id in other.events for one in self.events):
+        if any(one.id in other.events for one in self._linked):
             return False
-        places = {one.id: one.name for one in self.ledger.places}
-        ours = {places[event.place] for event in self.events if event.place}
+        ours = self._places([event.id for event in self._linked])
+        theirs = self._places(other.events)
         whole = self.incident.time
         day = whole and other.time and not meet(whole, other.time)
-        return bool(day or (other.place and ours and places[other.place] not in ours))
+        return bool(day or (ours and theirs and ours.isdisjoint(theirs)))
+
+    def _places(self, events: Collection[str]) -> frozenset[str]:
+        """The names of the places of some events."""
+        names = {one.id: one.name for one in self.ledger.places}
+        told = (event for event in self.ledger.events if event.id in events)
+        return frozenset(names[event.place] for event in told if event.place)
 
     @cached_property
     def leads(self) -> bool:
         """Whether the incident is the first that the document tells of."""
         cues = {event.id: event.cue.start for event in self.ledger.events}
-        firsts = {one.id: min(cues[id] for id in one.events) for one in self.ledger.incidents}
-        ours = {one.event for one in self.incident.incidents if one.document == self.id}
-        return not firsts or min(firsts, key=lambda id: firsts[id]) in ours
+        told = (one for one in self.ledger.incidents if not self._is_apart(one))
+        first = min((cues[id] for one in told for id in one.events), default=None)
+        return first is None or first == min(cues[id] for id in self._grouped)
 
     def _is_earlier(self, figure: Figure) -> bool:
         """Whether a figure's event lies before the incident."""

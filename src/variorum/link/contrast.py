@@ -170,11 +170,19 @@ def same_place(one: Said, other: Said) -> bool:
         return one.reading.value == other.reading.value
     left, right = one.key.place, other.key.place
     return _is_around(one.key, other.key) or (
-        left.name.casefold() == right.name.casefold()
+        bare_place(left.name) == bare_place(right.name)
         or lies_in(left, right)
         or lies_in(right, left)
         or _within_reach(left, right)
     )
+
+
+def bare_place(name: str) -> str:
+    """A place's name, lower case, without what says what sort of place it is: "Orm City"."""
+    words = name.casefold().split()
+    while len(words) > 1 and words[-1] in used_for("sort"):
+        words.pop()
+    return " ".join(words)
 
 
 def lies_in(inner: Place, area: Place) -> bool:
@@ -200,5 +208,5 @@ def distance_km(left: Place, right: Place) -> float | None:
 
 def _is_around(one: Spotted, other: Spotted) -> bool:
     """Whether a text names one as what lies around the other."""
-    left, right = one.place.name.casefold(), other.place.name.casefold()
+    left, right = bare_place(one.place.name), bare_place(other.place.name)
     return left in other.within or right in one.within

@@ -126,12 +126,21 @@ def is_part(figure: Figure, figures: Sequence[Figure]) -> bool:
     behind = told[told.index("of") + 1 :] if "of" in told else []
     if not used_for("harmed").isdisjoint(behind):
         return True
+    if len(figures) > 1 and _among().match(mention.document.text, mention.end):
+        return True
     before = _word().findall(mention.document.text[: mention.start].casefold()[-_REACH:])
     if not used_for("among").isdisjoint(before[-_WORDS_BEFORE:]):
         return True
     return not used_for("those").isdisjoint(behind) and any(
         one.mention.start < mention.start and one.event == figure.event for one in figures
     )
+
+
+@cache
+def _among() -> re.Pattern[str]:
+    """What follows those who are some of others: "three children are among the dead"."""
+    harmed, among = "|".join(used_for("harmed")), "among|amongst"
+    return re.compile(rf" (?:are|were|is|was) (?:{among}) (?:the |those )?(?:{harmed})\b", re.I)
 
 
 @cache

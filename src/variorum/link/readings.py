@@ -22,6 +22,7 @@ from variorum.link.accounts import (
     said_by,
     stretch,
 )
+from variorum.link.contrast import bare_place
 from variorum.model.document import Span
 from variorum.model.record import Act, Agent, Event, Recipient, Responsibility, Stage, Statement
 from variorum.model.sheet import Deed, Party
@@ -87,7 +88,7 @@ def pooled(told: Sequence[Told]) -> list[Told]:
     around: dict[str, frozenset[str]] = {}
     for one in chain.from_iterable(told):
         if isinstance(one.key, Spotted):
-            name = one.key.place.name.casefold()
+            name = bare_place(one.key.place.name)
             around[name] = around.get(name, frozenset()) | one.key.within
     return [tuple(_set_around(one, around) for one in voice) for voice in told]
 
@@ -96,14 +97,14 @@ def _set_around(one: Said, around: Mapping[str, frozenset[str]]) -> Said:
     if not isinstance(one.key, Spotted):
         return one
     place = one.key.place
-    return replace(one, key=Spotted(place, around[place.name.casefold()]))
+    return replace(one, key=Spotted(place, around[bare_place(place.name)]))
 
 
 def _around(account: Account, place: Place) -> frozenset[str]:
     """The names that the text sets around a place, wherever it names it: "the square in Orm"."""
     spans = [one.mention for one in account.ledger.places if one.name == place.name]
     return frozenset(
-        other.name.casefold()
+        bare_place(other.name)
         for other in account.ledger.places
         for span in spans
         if _INSIDE.fullmatch(account.ledger.document.text, span.end, other.mention.start)
@@ -194,15 +195,17 @@ def deniers(account: Account) -> Iterator[Said]:
 
 def _denier(account: Account, denial: Statement) -> tuple[str | None, Span] | None:
     """Who speaks a denial, where the text tells: a pronoun known to nobody is taken as the event
-    of denying takes it ("Orm, which denies that")."""
-    if denial.act is not Act.DENY or denial.speaker is None:
+    of denying takes it ("Orm, which denies that"). To disagree on who began is no denial."""
+    asks = used_for("asked").intersection(denial.content[0].text.casefold().split()[:_ASKED])
+    if denial.act is not Act.DENY or denial.speaker is None or asks:
         return None
-    if source := account.source(denial.id):
-        return source
+    if names(denial.speaker_actor, denial.speaker):
+        return denial.speaker_actor, denial.speaker
     denying = (event for event in account.ledger.events if event.cue.meets(denial.cue))
     agents = (agent for event in denying for agent in event.agents)
     named = (one for one in agents if names(one.actor, one.mention))
-    return next(((one.actor, one.mention) for one in named), None)
+    told = next(((one.actor, one.mention) for one in named), None)
+    return told or account.source(denial.id)
 
 
 def _bears(account: Account, denial: Statement) -> bool:
@@ -225,6 +228,7 @@ def _is_of_words(denial: Statement) -> bool:
     return not used_for("word").isdisjoint(told[:_NEAR])
 
 
+_ASKED = 3  # words of a denial in which a question stands
 _NEAR = 4  # words of a denial in which what is denied stands
 
 
