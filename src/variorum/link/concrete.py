@@ -121,7 +121,7 @@ def _is_habit(head: Token, figures: list[Figure]) -> bool:
 def _is_specific(scene: Scene, mention: Span) -> bool:
     """Whether a mention means certain ones: "the guards", "a guard", a name; not "guards"."""
     head, kinds = scene.head(mention), scene.kinds(mention)
-    if kinds == _PLACE or (not kinds and _is_abstract(head.text.lower())):
+    if kinds == _PLACE or (not kinds and is_abstract(head.text.lower())):
         return False
     if head.upos in _NAMED or head.xpos in ("NN", "NNP"):
         return True
@@ -129,7 +129,7 @@ def _is_specific(scene: Scene, mention: Span) -> bool:
     return any(child.rel in _DETERMINED or child.text.lower() in _SOME for child in below)
 
 
-def _is_abstract(word: str) -> bool:
+def is_abstract(word: str) -> bool:
     """Whether nothing that can be hit is named: "democracy", "the peace process"."""
     return word in words(_ABSTRACT) or word.endswith(_endings())
 

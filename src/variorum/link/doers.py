@@ -69,13 +69,22 @@ def _split(scene: Scene, agent: Agent) -> Iterator[IncidentAgent]:
             return
         mention = named
     if scene.is_organisation(mention, actor):
-        yield IncidentAgent(mention, actor, AgentKind.ORGANISATION, agent.responsibility)
+        named = _by_name(scene, mention, actor)
+        yield IncidentAgent(named, actor, AgentKind.ORGANISATION, agent.responsibility)
         return
     bodies = bodies_of(scene, mention, actor)
     own = None if actor in {id for _, id in bodies} else actor
     yield IncidentAgent(mention, own, AgentKind.PERSON, agent.responsibility)
     for span, id in bodies:
         yield IncidentAgent(span, id, AgentKind.ORGANISATION, agent.responsibility)
+
+
+def _by_name(scene: Scene, mention: Span, actor: str | None) -> Span:
+    """The name of a body where a mention only takes it up: "the group", "that army"."""
+    if actor is None or scene.holds_name(mention) or not scene.is_named_body(actor):
+        return mention
+    name = scene.bodies.get(actor)
+    return name if name is not None and scene.holds_name(name) else mention
 
 
 def _naming(scene: Scene, actor: str | None) -> Span | None:

@@ -90,7 +90,7 @@ class Scene:
         """The first mention of each organised actor that names it as a body."""
         found: dict[str, Span] = {}
         for actor in filter(_is_organised, self.ledger.actors):
-            spans = (one.span for one in actor.mentions)
+            spans = (one.span for one in actor.mentions if not self.is_pronoun(one.span))
             if named := next((s for s in spans if self.is_organisation(s, actor.id)), None):
                 found[actor.id] = named
         return found
@@ -114,9 +114,12 @@ class Scene:
         ]
 
     def is_named_body(self, actor: str) -> bool:
-        """Whether an actor is a body with a name of its own: the Front, not "the guerrillas"."""
+        """Whether an actor is a body with a name of its own: the Front, not "the guerrillas", nor
+        "Velkhari guerrillas"."""
         known = self.actors[actor]
-        return known.kind in ORGANISED and known.name[:1].isupper()
+        last = known.name.rpartition(" ")[2].lower()
+        people = classes().get(last, NOTHING) & PERSONS
+        return known.kind in ORGANISED and known.name[:1].isupper() and not people
 
     @cached_property
     def _organised(self) -> list[tuple[int, int, Span, Actor]]:
@@ -195,13 +198,13 @@ class Scene:
             return False
         if actor is not None and self.is_named_body(actor):
             return True
-        if actor is not None and self.actors[actor].kind in ORGANISED and self._is_named(mention):
+        if actor is not None and self.actors[actor].kind in ORGANISED and self.holds_name(mention):
             return True
         if kinds & {"force", "organisation", "authority"}:
-            return "authority" in kinds or self._is_named(mention)
+            return "authority" in kinds or self.holds_name(mention)
         return not kinds and self.head(mention).upos == "PROPN"
 
-    def _is_named(self, mention: Span) -> bool:
+    def holds_name(self, mention: Span) -> bool:
         """Whether a mention holds a name: "the Front's unit", not "a group of armed men"."""
         inside = self.annotated.tokens_in(mention)
         return any(self._is_name(token) for token in inside)

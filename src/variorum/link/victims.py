@@ -6,13 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from variorum.lexicon import words
+from variorum.lexicon.classes import classes
+from variorum.lexicon.events import effects, event_nouns
+from variorum.link.concrete import is_abstract
 from variorum.link.happening import Happening
-from variorum.link.listed import listed_as, listed_behind
-from variorum.link.scene import Scene
+from variorum.link.listed import identified, listed_as, listed_behind
+from variorum.link.scene import QUANTITIES, Scene
 from variorum.model.annotation import NameKind, Token
 from variorum.model.document import Span
 from variorum.model.incident import Effect, Victim
-from variorum.model.record import Counted, Event, Figure, Stage
+from variorum.model.record import Counted, Event, EventType, Figure, Stage
 from variorum.model.value import Number
 
 EFFECTS: Final = {"killed": Effect.DEATH, "injured": Effect.INJURY, "abducted": Effect.ABDUCTED}
@@ -24,6 +28,10 @@ _OF_PERSONS: Final = frozenset(
 )
 _LOOKED_BACK: Final = 100  # victims; no incident of an article has more
 _FIGHTING: Final = frozenset({"fighter", "force", "generic"})
+_NOT: Final = frozenset({"not", "n't", "never"})
+_HARMS: Final = frozenset({"killed", "injured"})
+_BODIES: Final = frozenset({"place", "organisation"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ"})
 _UNCOUNTED: Final = (None, None)
 HAPPENED: Final = frozenset({Stage.DONE, Stage.ONGOING})
 _MANY: Final = frozenset({"people", "family", "group", "crew", "team", "band", "crowd", "party"})
@@ -49,17 +57,31 @@ class Harmed:
     is_named: bool
     points_back: bool
     voice: str | None
+    is_listed: bool = False
 
 
 def find_victims(scene: Scene, group: Sequence[Happening]) -> list[Harmed]:
     """The persons that a group of events harms, each once, in order of first mention."""
     found: list[Harmed] = []
     for happening in group:
-        if happening.is_denied and not happening.event.figures:
+        if happening.is_denied and not (happening.event.figures or _is_spared(scene, happening)):
             continue
         for one in (*_of_event(scene, happening), *_by_name(scene, happening)):
             _merge(found, one)
-    return found
+    return _one_by_one(found)
+
+
+def _one_by_one(found: list[Harmed]) -> list[Harmed]:
+    """The same without a group all of whose members are named: "two priests, Arno Tell and ..."."""
+    listed = [place for place, one in enumerate(found) if one.is_listed]
+    named = [found[place] for place in listed]
+    if not named:
+        return found
+    group = next((one for one in found if _count(one.victim) == (len(named), len(named))), None)
+    if group is None or len(named) < 2 or group.victim.effect is not named[0].victim.effect:
+        return found
+    whole = (replace(one, is_part=one.is_part and not one.is_listed) for one in found)
+    return [one for one, old in zip(whole, found, strict=True) if old is not group]
 
 
 def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
@@ -67,12 +89,15 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
     for recipient in event.recipients:
         mention = _named(scene, recipient.mention, recipient.actor)
         figure = _figure_at(scene, event, recipient.mention)
-        if mention is None or not _is_somebody(scene, mention, recipient.actor, figure):
+        if mention is None or not (
+            _is_somebody(scene, mention, recipient.actor, figure)
+            or _may_be_somebody(scene, happening, mention)
+        ):
             continue
         low, high = _how_many(scene, recipient.mention, figure)
         if high == 0:
             continue
-        effect = _effect(happening)
+        effect = _effect(scene, happening)
         token = scene.head(mention)
         word = token.text.lower()
         actor = recipient.actor or _body_of(scene, mention)
@@ -83,10 +108,16 @@ def _of_event(scene: Scene, happening: Happening) -> Iterator[Harmed]:
             sentence=token.sentence,
             is_toll=is_whole(scene, recipient.mention),
             is_part=_is_part(scene, mention),
-            is_named=token.upos == "PROPN",
+            is_named=token.upos == "PROPN" and token.xpos != "NNPS",
             points_back=_points_back(scene, token),
             voice=scene.voices.get(event.statement or ""),
         )
+
+
+def _is_spared(scene: Scene, happening: Happening) -> bool:
+    """Whether somebody is said to have come to no harm: "the guards were not injured"."""
+    below = scene.annotated.children(happening.head.index)
+    return happening.effect in _HARMS and any(one.text.lower() in _NOT for one in below)
 
 
 def _by_name(scene: Scene, happening: Happening) -> Iterator[Harmed]:
@@ -95,10 +126,15 @@ def _by_name(scene: Scene, happening: Happening) -> Iterator[Harmed]:
         return
     groups = [one.mention for one in happening.event.recipients]
     behind = [name for mention in groups for name in listed_behind(scene, mention)]
-    for name in behind or listed_as(scene, happening.event.cue):
+    effect = _effect(scene, happening)
+    names = behind or listed_as(scene, happening.event.cue)
+    if not names and any(_is_several(scene, happening.event, one) for one in groups):
+        names, told = identified(scene, happening.event.cue)
+        effect = told or effect
+    for name in names:
         head = scene.head(name)
         yield Harmed(
-            victim=Victim(name, scene.person_at(name), 1, 1, _effect(happening)),
+            victim=Victim(name, scene.person_at(name), 1, 1, effect),
             key=scene.person_at(name) or head.text.lower(),
             head=head.text.lower(),
             sentence=head.sentence,
@@ -107,7 +143,14 @@ def _by_name(scene: Scene, happening: Happening) -> Iterator[Harmed]:
             is_named=True,
             points_back=False,
             voice=scene.voices.get(happening.event.statement or ""),
+            is_listed=True,
         )
+
+
+def _is_several(scene: Scene, event: Event, mention: Span) -> bool:
+    """Whether a mention names several persons, and none of them by name."""
+    counted = _how_many(scene, mention, _figure_at(scene, event, mention))
+    return counted != (1, 1) and scene.annotated.name_at(scene.head(mention).index) is None
 
 
 def _is_somebody(scene: Scene, mention: Span, actor: str | None, figure: Figure | None) -> bool:
@@ -124,6 +167,19 @@ def _is_thing(scene: Scene, token: Token) -> bool:
         return False
     span = scene.annotated.span(token.index, token.index + 1)
     return token.text.lower() not in _TOLL_NOUNS and not scene.is_person(span, None)
+
+
+def _may_be_somebody(scene: Scene, happening: Happening, mention: Span) -> bool:
+    """Whether a word of no known class can mean those of whom it says that they were killed or
+    hurt: "13 others", "a Velkhari", "two domestics"; not a building, "the dead", nor "democracy".
+    """
+    if happening.effect not in _HARMS or happening.event.type is not EventType.ASSAULT:
+        return False
+    head = scene.head(mention)
+    word = head.text.lower()
+    known = word in classes() or word in event_nouns() or word in effects()
+    vague = word in words(QUANTITIES) or is_abstract(word) or scene.kinds(mention) & _BODIES
+    return head.upos in _NOMINAL and not known and not vague
 
 
 def _body_of(scene: Scene, mention: Span) -> str | None:
@@ -149,7 +205,9 @@ def _named(scene: Scene, mention: Span, actor: str | None) -> Span | None:
     return next(named, None)
 
 
-def _effect(happening: Happening) -> Effect:
+def _effect(scene: Scene, happening: Happening) -> Effect:
+    if happening.is_denied and _is_spared(scene, happening):
+        return Effect.NONE
     if happening.event.stage not in HAPPENED:
         return Effect.NONE if happening.event.stage is Stage.FAILED else Effect.UNKNOWN
     return EFFECTS.get(happening.effect or "", Effect.UNKNOWN)
@@ -222,8 +280,7 @@ def _merge(found: list[Harmed], one: Harmed) -> None:
     """Add a victim, or let a mention of one already there sharpen it."""
     for place in range(max(len(found) - _LOOKED_BACK, 0), len(found)):
         if _same(found[place], one):
-            sharper = _sharper(found[place].victim, one.victim)
-            found[place] = replace(found[place], victim=sharper)
+            found[place] = _sharper(found[place], one)
             return
     found.append(one)
 
@@ -278,7 +335,32 @@ def _one_name(first: Span, second: Span) -> bool:
     )  # fmt: skip
 
 
-def _sharper(old: Victim, new: Victim) -> Victim:
-    effect = max(old.effect, new.effect, key=_WEIGHT.__getitem__)
-    counted = old if (old.low, old.high) != (None, None) else new
-    return replace(old, effect=effect, low=counted.low, high=counted.high)
+def _sharper(old: Harmed, new: Harmed) -> Harmed:
+    """The two as one, in the words that say best who it is: a name, and of names the fullest."""
+    first, second = old.victim, new.victim
+    named = new if _names_better(new, old) else old
+    victim = Victim(
+        mention=named.victim.mention,
+        actor=first.actor or second.actor,
+        low=first.low if _count(first) != _UNCOUNTED else second.low,
+        high=first.high if _count(first) != _UNCOUNTED else second.high,
+        effect=max(first.effect, second.effect, key=_WEIGHT.__getitem__),
+    )
+    return replace(
+        old,
+        victim=victim,
+        key=named.key,
+        head=named.head,
+        is_named=old.is_named or new.is_named,
+        is_listed=old.is_listed or new.is_listed,
+    )
+
+
+def _names_better(one: Harmed, other: Harmed) -> bool:
+    if one.is_named != other.is_named:
+        return one.is_named
+    return one.is_named and len(_words(one)) > len(_words(other))
+
+
+def _words(one: Harmed) -> list[str]:
+    return one.victim.mention.text.split()

@@ -50,6 +50,7 @@ _ONE_MODE: Final = (  # sets of modes that one happening may show together
     frozenset({"explosives", "suicide-attack"}),
     frozenset({"crowd-control", "firearms", "beat"}),
 )
+_BY_ANY_MEANS: Final = frozenset({"destroy", "targeted"})
 _FINER: Final = (
     PlaceKind.SITE, PlaceKind.CITY, PlaceKind.OTHER, PlaceKind.SEA, PlaceKind.REGION,
     PlaceKind.COUNTRY,
@@ -298,7 +299,7 @@ def _incident(scene: Scene, number: int, group: Sequence[Happening]) -> Incident
     return Incident(
         id=f"i{number}",
         type=_type(group),
-        mode=_mode(group),
+        mode=_mode(scene, group),
         events=tuple(one.event.id for one in group),
         stage=_stage(group),
         time=_time(group),
@@ -316,9 +317,19 @@ def _type(group: Sequence[Happening]) -> EventType:
     return Counter(one.event.type for one in group).most_common(1)[0][0]
 
 
-def _mode(group: Sequence[Happening]) -> str | None:
+def _mode(scene: Scene, group: Sequence[Happening]) -> str | None:
+    """The most telling mode; what was destroyed with a bomb was bombed."""
     modes = [one.event.mode for one in group if one.event.mode]
+    if _blown_up(scene, group, modes):
+        return "explosives"
     return next((mode for mode in _MODE_ORDER if mode in modes), modes[0] if modes else None)
+
+
+def _blown_up(scene: Scene, group: Sequence[Happening], modes: Sequence[str]) -> bool:
+    used = (one for happening in group for one in happening.event.instruments)
+    return _type(group) is EventType.ASSAULT and _BY_ANY_MEANS.issuperset(modes) and any(
+        "explosive" in scene.kinds(one) for one in used
+    )  # fmt: skip
 
 
 def _stage(group: Sequence[Happening]) -> Stage:

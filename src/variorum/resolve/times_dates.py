@@ -32,6 +32,9 @@ AROUND_NEW_YEAR: Final = 5  # months earlier than the last one told: the account
 USUAL_YEARS: Final = range(1400, 2151)
 BEFORE_YEARS: Final = frozenset({"in", "of", "since", "from", "until", "by", "year"})
 MONEY: Final = frozenset({"$", "£", "€", "No.", "#"})
+ZONES: Final = frozenset({"gmt", "utc", "hours", "hrs", "local"})
+ROUGHLY: Final = frozenset({"about", "around", "approximately", "nearly", "exactly", "roughly"})
+HOUR_AWAY: Final = 3  # words from "at" to its hour: "at about 1700"
 DEAR: Final = 3
 SOON: Final = 60  # days within which a day without its year is the coming one, whatever the tense
 MONTHS_AHEAD: Final = 2
@@ -213,9 +216,10 @@ def year_alone(match: Match) -> Reading | None:
 
     yes: The treaty of 2019 holds. => 2019
     no: The town has 2019 inhabitants.
+    no: The bridge fell at about 1700 (2300 GMT).
     """
     word = match["y"]
-    if word is None or not word.value.isdigit() or _is_count(match, word):
+    if word is None or not word.value.isdigit() or _is_count(match, word) or _is_hour(match, word):
         return None
     year = int(word.value)
     if (era := match["B"]) and era.value == "BC":
@@ -237,6 +241,18 @@ def _is_count(match: Match, word: Word) -> bool:
     after_verb = before is not None and before.upos == "VERB"
     counted = tokens[at].rel.startswith("nummod") or (after_verb and tokens[at].rel == "compound")
     return counted and follower.xpos == "NNS" and tokens[at].head == follower.index
+
+
+def _is_hour(match: Match, word: Word) -> bool:
+    """Whether four digits tell an hour, or a house: "at 1700", "1745 GMT", "at 1467 Mill Road"."""
+    tokens, at = match.setting.annotated.tokens, word.token
+    after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    before = [token.text.lower() for token in tokens[max(at - HOUR_AWAY, 0) : at]]
+    if after in ZONES:
+        return True
+    while before and before[-1] in ROUGHLY:
+        before.pop()
+    return before[-1:] == ["at"]
 
 
 def year_with_era(match: Match) -> Reading | None:
