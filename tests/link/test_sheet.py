@@ -9,8 +9,11 @@ from datetime import date
 import pytest
 
 from hand import Hand, share
+from variorum.link.accounts import Account
 from variorum.link.sheet import lay_out
+from variorum.model.incident import EventRef, Incident
 from variorum.model.ledger import Ledger
+from variorum.model.record import EventType, Stage
 from variorum.model.sheet import Mark, Sheet, SheetRow
 from variorum.model.value import Interval, Sureness, SurenessLabel
 
@@ -208,6 +211,39 @@ def numbers(*told: tuple[str, int, str | None]) -> Fill:
 def test_each_sort_of_people_is_held_against_its_own(left: Fill, right: Fill, mark: Mark) -> None:
     sheet = two("It fell: the soldiers, the bandits, no bandit.", left, right)
     assert row(sheet, "killed").mark is mark
+
+
+def alone(event: str, days: Interval | None) -> Incident:
+    """An incident of one event of a document."""
+    return Incident(
+        f"i{event[1:]}", EventType.ASSAULT, None, (event,), Stage.DONE, days, None,
+        (), (), (), (), None, None,
+    )  # fmt: skip
+
+
+def test_deeds_that_a_text_groups_apart_fill_its_sheet_where_day_and_place_are_one() -> None:
+    text = "It fell. They shot. A 15th died. An earlier raid. It rose. They struck."
+    hand = Hand("a", text, "Herald", MAY_5)
+    here, elsewhere = hand.place("It fell", "Orm", None), hand.place("It rose", "Sarn", None)
+    day = hand.time("It fell", MAY_3, MAY_3)
+    told = [
+        hand.event("fell", time=day, place=here),
+        hand.event(
+            "shot", agents=[("They", hand.actor("guard", "police", "They"), "stated", None)]
+        ),
+        hand.event("died", recipients=[("A 15th", None)]),
+        hand.event("raid"),
+        hand.event("struck", place=elsewhere),
+    ]
+    days = [Interval(MAY_3, MAY_3), None, Interval(MAY_5, MAY_5), None, None]
+    groups = tuple(map(alone, told, days))
+    ledger = replace(hand.ledger(), incidents=groups)
+    linked = replace(
+        share(ledger), events=(EventRef("a", told[0]),), incidents=(EventRef("a", "i1"),),
+        time=Interval(MAY_3, MAY_3),
+    )  # fmt: skip
+    account = Account(ledger, linked)
+    assert [event.cue.text for event in account.events] == ["fell", "shot", "died"]
 
 
 def at(name: str, spot: tuple[float, float] | None, radius_km: float | None = None) -> Fill:

@@ -23,6 +23,7 @@ _BY_EFFECT: Final = {
     "displaced": Counted.DISPLACED,
 }
 HARMED: Final = frozenset(_BY_EFFECT.values())
+_HELD: Final = frozenset({Counted.DETAINED, Counted.ABDUCTED, Counted.ARRESTED})
 _BY_KIND: Final = {"part": Counted.SHARE, "money": Counted.MONEY}
 _AMONG: Final = frozenset({"among", "amongst"})
 SUBJECTS: Final = ("nsubj", "nsubj:pass")
@@ -38,7 +39,15 @@ def kind_by_words(text: Text, quantity: Quantity, head: int, effect: str) -> Cou
         bodies = text.kinds(head) & {"force", "fighter"}
         return Counted.TROOPS if bodies else Counted.OTHER
     words = (text.lower[index] for index in states(text, quantity, head))
-    return next((of for word in words if (of := kinds_of_nouns().get(word))), None)
+    of = next((of for word in words if (of := kinds_of_nouns().get(word))), None)
+    return None if of in _HELD and _set_free(text, head) else of
+
+
+def _set_free(text: Text, head: int) -> bool:
+    """Whether those counted are let go: "freed 70 prisoners"."""
+    token = text.tokens[head]
+    above = text.lower[token.head] if token.head is not None else ""
+    return token.rel in ("obj", "nsubj:pass", "nmod") and ("held", above) in _verbs()
 
 
 def states(text: Text, quantity: Quantity, head: int) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -46,11 +46,16 @@ _AFTERMATH = _HARM | {
     Counted.AFFECTED,
 }  # fmt: skip
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_AFTER = timedelta(days=14)  # in which the wounded may die
 _EXPLICIT = frozenset({
     Responsibility.CLAIMED, Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES,
     Responsibility.DENIED,
 })  # fmt: skip
 _TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.CONSULT})
+
+
+Source = tuple[str | None, Span]
+"""Whoever speaks: the actor, where one is known, and the words that name it."""
 
 
 def is_pronoun(mention: str) -> bool:
@@ -229,7 +234,17 @@ class Account:
         theirs = self._places(other.events)
         whole = self.incident.time
         day = whole and other.time and not meet(whole, other.time)
+        day = day and not self._follows(other)
         return bool(day or (ours and theirs and ours.isdisjoint(theirs)))
+
+    def _follows(self, other: Incident) -> bool:
+        """Whether what is told of a later day is only whom it harmed: "a 15th died on Monday"."""
+        begin = self.incident.time.latest if self.incident.time else None
+        then = other.time.earliest if other.time else None
+        told = [event for event in self.ledger.events if event.id in other.events]
+        bare = all(event.mode is None and not event.agents and event.recipients for event in told)
+        later = begin is not None and then is not None and begin < then < begin + _AFTER
+        return bare and later
 
     def _places(self, events: Collection[str]) -> frozenset[str]:
         """The names of the places of some events."""
@@ -281,7 +296,7 @@ class Account:
             return mention
         return self.actors[actor].mentions[0].span
 
-    def source(self, statement: str) -> tuple[str | None, Span] | None:
+    def source(self, statement: str) -> Source | None:
         """Whose words a statement gives: its speaker; for "it" or "they", known to nobody, whoever
         spoke last in the paragraph before. None where the text leaves it open."""
         said = self.statements[statement]

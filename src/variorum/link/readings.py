@@ -13,6 +13,7 @@ from variorum.link.accounts import (
     Account,
     Named,
     Said,
+    Source,
     Spotted,
     Told,
     bare,
@@ -193,7 +194,7 @@ def deniers(account: Account) -> Iterator[Said]:
             yield said_by(reading, Named(folded(name)))
 
 
-def _denier(account: Account, denial: Statement) -> tuple[str | None, Span] | None:
+def _denier(account: Account, denial: Statement) -> Source | None:
     """Who speaks a denial, where the text tells: a pronoun known to nobody is taken as the event
     of denying takes it ("Orm, which denies that"). To disagree on who began is no denial."""
     asks = used_for("asked").intersection(denial.content[0].text.casefold().split()[:_ASKED])
@@ -233,13 +234,25 @@ _NEAR = 4  # words of a denial in which what is denied stands
 
 
 def _answered(account: Account, denial: Statement) -> Statement | None:
-    """What somebody else said last before a denial."""
+    """What somebody else said last before a denial, in a sentence before."""
+    text, ours = account.ledger.document.text, account.source(denial.id)
     before = (
         one
         for one in account.ledger.statements
-        if one.cue.end <= denial.cue.start and account.source(one.id) != account.source(denial.id)
+        if one.cue.end <= denial.cue.start
+        and not _one_source(ours, account.source(one.id))
+        and _ENDS.search(text, max(one.cue.end, one.content[-1].start), denial.cue.start)
     )
     return max(before, key=lambda one: one.cue.start, default=None)
+
+
+_ENDS = re.compile(r"[.!?][”\"’']?\s")
+
+
+def _one_source(one: Source | None, other: Source | None) -> bool:
+    if one is None or other is None or None in (one[0], other[0]):
+        return one == other
+    return one[0] == other[0]
 
 
 def _is_in(cue: Span, statement: Statement) -> bool:
