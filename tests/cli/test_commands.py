@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -348,3 +349,26 @@ def test_characters_are_shown_in_their_passage(variorum: Command, articles: Path
     assert "▸Gunmen◂ killed at least" in _flat(variorum("show", path, "--at", at))
     (place,) = variorum("show", "--json", path, "--at", at).out.splitlines()
     assert json.loads(place) == {"start": start, "end": start + 6, "text": "Gunmen"}
+
+
+def test_a_noted_hash_tells_an_export_from_a_forged_one(
+    variorum: Command, articles: Path, tmp_path: Path
+) -> None:
+    """Whoever changes a value that quotes nothing can write the manifest anew, but not the hash."""
+    variorum("read", articles.name)
+    for form, path in (("jsonl", "jsonl"), ("bundle", "bundle/bundle.zip")):
+        told = variorum("export", "--format", form, "--out", form).err
+        noted = told.split("again: ")[1].strip()
+        assert variorum("check", path, "--hash", noted).status == 0
+        forged = variorum("check", path, "--hash", "0" * 64)
+        assert (forged.status, "another export" in forged.out) == (1, True)
+    ledgers, manifest = (tmp_path / "jsonl" / name for name in ("ledgers.jsonl", "manifest.json"))
+    before = hashlib.sha256(ledgers.read_bytes()).hexdigest()
+    noted = hashlib.sha256(manifest.read_bytes()).hexdigest()
+    ledgers.write_bytes(ledgers.read_bytes().replace(b'"low": 12', b'"low": 13'))
+    after = hashlib.sha256(ledgers.read_bytes()).hexdigest()
+    assert before != after
+    manifest.write_text(manifest.read_text().replace(before, after), encoding="utf-8")
+    assert variorum("check", "jsonl").status == 0
+    assert variorum("check", "jsonl", "--hash", noted).status == 1
+    assert variorum("check", "--hash", noted).status == 2

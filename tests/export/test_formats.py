@@ -233,12 +233,15 @@ FTM = {  # properties of followthemoney's schemata that are written
     "Article": {
         "title", "fileName", "publisher", "sourceUrl", "publishedAt", "language", "contentHash",
     },
-    "Mention": {"document", "resolved", "personMentioned", "companyMentioned"},
+    "Mention": {"document", "resolved", "name", "detectedSchema"},
     "Organization": {"name", "country"},
     "PublicBody": {"name", "country"},
     "Person": {"name", "country"},
 }  # fmt: skip
-REQUIRED = {"Event": "name", "Organization": "name", "PublicBody": "name", "Person": "name"}
+REQUIRED = {
+    "Event": {"name"}, "Organization": {"name"}, "PublicBody": {"name"}, "Person": {"name"},
+    "Mention": {"name", "document"}, "Article": set(),
+}  # fmt: skip
 
 
 def test_followthemoney_entities_refer_to_one_another() -> None:
@@ -252,7 +255,8 @@ def test_followthemoney_entities_refer_to_one_another() -> None:
             values and all(isinstance(value, str) for value in values)
             for values in one["properties"].values()
         )
-        assert REQUIRED.get(one["schema"], "") in (*one["properties"], "")
+        assert REQUIRED[one["schema"]] <= set(one["properties"])
+        assert one["properties"].get("detectedSchema", ["Person"])[0] in FTM
         for name in ("involved", "proof", "document", "resolved"):
             assert set(one["properties"].get(name, ())) <= ids
     kinds = [one["schema"] for one in entities]
@@ -260,6 +264,15 @@ def test_followthemoney_entities_refer_to_one_another() -> None:
     assert kinds.count("Article") == 2
     (party,) = (one for one in entities if one["schema"] == "Organization")
     assert party["properties"]["name"] == ["Northern League"]
+
+
+@pytest.mark.parametrize(("url", "kept"), [("https://h.example/1", 1), ("javascript:x()", 0)])
+def test_followthemoney_takes_addresses_of_the_web_alone(url: str, kept: int) -> None:
+    hand = Hand("a", "people fell", "Herald", MAY_4, url=url)
+    hand.event("fell")
+    files = write_format("ftm", material([hand.ledger()]))
+    (article,) = (one for one in lines_of(files["entities.jsonl"]) if one["schema"] == "Article")
+    assert len(article["properties"].get("sourceUrl", [])) == kept
 
 
 def test_json_lines_hold_against_the_schemas_beside_them() -> None:
@@ -303,6 +316,7 @@ def test_a_spreadsheet_runs_nothing(start: str) -> None:
         (0, "0"),
         (None, ""),
         (" =1+1", "' =1+1"),
+        ("\u00a0@SUM(1)", "'\u00a0@SUM(1)"),
         ("a=b", "a=b"),
         ("", ""),
         (True, "True"),

@@ -209,3 +209,12 @@ def test_a_broken_zip_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out.zip").write_bytes(whole.replace(b"{}{}{}{}", b"{}{}{}}{", 1))
     with pytest.raises(UnreadableSource, match=r"out\.zip"):
         read_export(tmp_path / "out.zip")
+
+
+def test_a_zip_that_holds_a_name_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(write_format(BUNDLE, material([shelling().ledger()]))["bundle.zip"])
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("sheets.jsonl", "{}")
+    with pytest.raises(UnreadableSource, match=r"sheets\.jsonl: expected each file once"):
+        read_export(path)

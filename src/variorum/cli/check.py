@@ -14,7 +14,7 @@ from variorum.cli import options
 from variorum.cli.options import say
 from variorum.cli.read import readings
 from variorum.errors import BadValue, UnknownName, VariorumError
-from variorum.export.verify import Held, hold, is_export, read_export
+from variorum.export.verify import Held, hold, is_export, read_export, seal
 from variorum.model.document import Document
 from variorum.model.ledger import Ledger
 from variorum.pipeline import Checked
@@ -26,9 +26,15 @@ FAULTS = 1
 
 @click.command()
 @options.paths_argument
+@click.option(
+    "--hash",
+    "noted",
+    metavar="SHA256",
+    help="The hash that `variorum export` told when it wrote the export; it must be this very one.",
+)
 @options.case_option
 @options.json_option
-def check(paths: tuple[str, ...], case_path: Path, as_json: bool) -> int:
+def check(paths: tuple[str, ...], noted: str | None, case_path: Path, as_json: bool) -> int:
     """Hold every quotation, id and checksum of ledgers and exports against their texts.
 
     PATH is a file of ledgers (JSON lines), an export (a folder with manifest.json, or a bundle),
@@ -38,9 +44,13 @@ def check(paths: tuple[str, ...], case_path: Path, as_json: bool) -> int:
     """
     exports = [path for path in paths if path != options.STDIN and is_export(Path(path))]
     others = tuple(path for path in paths if path not in exports)
+    if noted is not None and (len(exports), len(others)) != (1, 0):
+        raise click.UsageError("--hash is of one export: name its folder or bundle")
     faults: list[str] = []
     if exports:
         faults += _check_exports(exports, case_path)
+    if noted is not None:
+        faults += _against(noted, exports[0])
     if others or not exports:
         faults += _check_ledgers(others, case_path)
     for fault in faults:
@@ -70,6 +80,14 @@ def _check_exports(paths: list[str], case_path: Path) -> list[str]:
             say(_told(path, held))
             faults += held.faults
     return faults
+
+
+def _against(noted: str, path: str) -> list[str]:
+    """A fault where an export is not the one whose hash was noted."""
+    found = seal(Path(path))
+    if found == noted.strip().lower():
+        return []
+    return [f"{path}: another export than the one noted (its SHA-256 is {found})"]
 
 
 def _held(path: str, find: Callable[[str], Document | None]) -> Held:

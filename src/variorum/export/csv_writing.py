@@ -9,8 +9,11 @@ from typing import Final
 
 from variorum.model.codec import Json
 
-STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection)."""
+STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula, full-width forms too (OWASP, CSV
+Injection)."""
+SPACES: Final = " \u00a0\u200b\u3000\ufeff"
+"""What may stand before it unseen."""
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Json]]) -> bytes:
@@ -32,4 +35,4 @@ def cell(value: Json) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
-    return f"'{value}" if value.lstrip(" ").startswith(STARTS) else value
+    return f"'{value}" if value.lstrip(SPACES).startswith(STARTS) else value

@@ -69,7 +69,7 @@ def _event(draft: Draft, parties: Iterable[Party]) -> Row:
             "country": [_country(draft)],
             "involved": [_key("party", one.name) for one in parties],
             "publisher": [one.source for one in sources],
-            "sourceUrl": [one.url for one in sources],
+            "sourceUrl": [_web(one.url) for one in sources],
             "proof": articles,
         },
     )
@@ -99,10 +99,14 @@ def _parties(draft: Draft) -> Iterator[Party]:
 
 
 def _party(name: str, kind: ActorKind | None, country: str | None) -> Row:
-    schema = "Person" if kind is ActorKind.PERSON else "Organization"
-    schema = "PublicBody" if kind in STATE else schema
     code = country.lower() if country else None
-    return _entity(_key("party", name), schema, {"name": [name], "country": [code]})
+    return _entity(_key("party", name), _schema(kind), {"name": [name], "country": [code]})
+
+
+def _schema(kind: ActorKind | None) -> str:
+    if kind in STATE:
+        return "PublicBody"
+    return "Person" if kind is ActorKind.PERSON else "Organization"
 
 
 def _article(document: Document, with_text: bool) -> Row:
@@ -115,12 +119,17 @@ def _article(document: Document, with_text: bool) -> Row:
             "title": [document.title],
             "fileName": [document.id],
             "publisher": [document.source],
-            "sourceUrl": [document.url],
+            "sourceUrl": [_web(document.url)],
             "publishedAt": [published],
             "language": ["eng" if document.language == "en" else None],
             "contentHash": [sha1.hexdigest()],
         },
     )
+
+
+def _web(url: str | None) -> str | None:
+    """An address that the format takes for one."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None
 
 
 def _mentions(ledger: Ledger) -> Iterator[Row]:
@@ -134,14 +143,14 @@ def _mention(document: Document, actor: Actor) -> Row:
     """All that a document calls an actor."""
     every = (" ".join(one.span.text.split()) for one in actor.mentions)
     names = dict.fromkeys(one for one in every if one.casefold() not in words(PRONOUNS))
-    kind = "personMentioned" if actor.kind is ActorKind.PERSON else "companyMentioned"
     return _entity(
         _key("mention", f"{document.id}\t{actor.name}"),
         "Mention",
         {
             "document": [_key("article", document.id)],
             "resolved": [_key("party", actor.name)],
-            kind: list(names),
+            "name": list(names) or [actor.name],
+            "detectedSchema": [_schema(actor.kind)],
         },
     )
 

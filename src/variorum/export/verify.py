@@ -72,7 +72,8 @@ def read_export(path: Path) -> Files:
             return {each.relative_to(path).as_posix(): each.read_bytes() for each in names}
         with zipfile.ZipFile(path) as archive:
             _refuse_huge(path, archive)
-            return {name: archive.read(name) for name in sorted(set(archive.namelist()))}
+            _refuse_twice(path, archive)
+            return {name: archive.read(name) for name in sorted(archive.namelist())}
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise UnreadableSource(
             str(path), None, f"an export that can be read ({error})", "fetch or export it again"
@@ -85,6 +86,21 @@ def _refuse_huge(path: Path, archive: zipfile.ZipFile) -> None:
         raise UnreadableSource(
             str(path), None, f"at most {MOST_BYTES:,} bytes, found {size:,}", "unpack it yourself"
         )
+
+
+def _refuse_twice(path: Path, archive: zipfile.ZipFile) -> None:
+    """Of two files of one name a program may show the one that was not held."""
+    names = archive.namelist()
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise UnreadableSource(
+            str(path), twice[0], "each file once, found it twice", "fetch or export it again"
+        )
+
+
+def seal(path: Path) -> str:
+    """The SHA-256 by which an export can be known again: of its manifest, or of the whole zip."""
+    whole = path / MANIFEST if path.is_dir() else path
+    return hashlib.sha256(whole.read_bytes()).hexdigest()
 
 
 def hold(files: Files, name: str, find: Find) -> Held:
