@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from variorum.link.clusters import Pair, average_linkage
+from variorum.link.clusters import Pair
 from variorum.link.copies import find_copies
 from variorum.link.decisions import bind
+from variorum.link.grouping import group_tellings
 from variorum.link.likeness import Likeness
 from variorum.link.shared import earliest_first, share
 from variorum.link.tellings import Telling, find_tellings
@@ -36,10 +37,9 @@ def compare(
     tellings = tell(by_id.values())
     likeness = Likeness(tellings, weights)
     bonds = bind(decisions, tellings)
-    odds = find_odds(tellings, likeness) | bonds.odds
     groups = [
         group
-        for group in average_linkage(len(tellings), odds, 0.0, likeness.no_candidate)
+        for group in group_tellings(len(tellings), likeness, bonds.odds)
         if len({tellings[at].document.id for at in group}) > 1
     ]
     voices = {id: str(number) for number, ids in enumerate(copies) for id in ids}
@@ -56,19 +56,6 @@ def tell(ledgers: Iterable[Ledger]) -> list[Telling]:
     """What every document tells, by document id."""
     ordered = sorted(ledgers, key=lambda ledger: ledger.document.id)
     return [telling for ledger in ordered for telling in find_tellings(ledger)]
-
-
-def find_odds(tellings: Sequence[Telling], likeness: Likeness) -> dict[Pair, float]:
-    """The odds of all pairs worth a look, and of those inside one document."""
-    return likeness.candidates() | dict.fromkeys(_within(tellings), likeness.one_document)
-
-
-def _within(tellings: Sequence[Telling]) -> Iterable[Pair]:
-    """All pairs inside one document."""
-    places: dict[str, list[int]] = {}
-    for index, telling in enumerate(tellings):
-        places.setdefault(telling.document.id, []).append(index)
-    return (pair for inside in places.values() for pair in combinations(inside, 2))
 
 
 def _voiced_pairs(group: Sequence[int], voices: Sequence[str]) -> list[Pair]:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 Pair = tuple[int, int]
+Indices = npt.NDArray[np.int32]
 
 _ROUNDED: Final = 9
 """Digits to which averages are compared, so that the order of summing decides nothing."""
+
+
+def components(count: int, first: Indices, second: Indices) -> Indices:
+    """For each of the items 0 .. count - 1, the lowest item that a chain of pairs ties it to."""
+    lowest = np.arange(count, dtype=np.int32)
+    while True:
+        met = np.minimum(lowest[first], lowest[second])
+        before = lowest.copy()
+        np.minimum.at(lowest, lowest[first], met)
+        np.minimum.at(lowest, lowest[second], met)
+        lowest = lowest[lowest]
+        if np.array_equal(lowest, before):
+            return lowest
 
 
 def average_linkage(
@@ -22,35 +39,47 @@ def average_linkage(
     their members are joined, as long as that average is above `threshold`; of equal pairs, the
     one with the lowest members first.
     """
-    members = {item: [item] for item in range(count)}
-    sums: dict[int, dict[int, tuple[float, int]]] = {item: {} for item in range(count)}
-    for (first, second), value in likeness.items():
-        sums[first][second] = sums[second][first] = (value, 1)
+    rows = ((first, second, value) for (first, second), value in likeness.items())
+    return join_likest(range(count), rows, threshold, absent)
+
+
+def join_likest(
+    items: Iterable[int],
+    pairs: Iterable[tuple[int, int, float]],
+    threshold: float,
+    absent: float = 0.0,
+) -> tuple[tuple[int, ...], ...]:
+    """`average_linkage` of some items, given pairs (first, second, likeness), each once."""
+    members = {item: [item] for item in items}
+    gains: dict[int, dict[int, float]] = {item: {} for item in members}
+    for first, second, value in pairs:
+        gains[first][second] = gains[second][first] = value - absent
 
     def entry(first: int, second: int) -> tuple[float, int, int]:
-        value, known = sums[first][second]
         pairs = len(members[first]) * len(members[second])
-        average = (value + absent * (pairs - known)) / pairs
+        average = absent + gains[first][second] / pairs
         return (-round(average, _ROUNDED), min(first, second), max(first, second))
 
-    queue = [entry(first, second) for first, second in likeness]
+    queue = [entry(one, other) for one in gains for other in gains[one] if one < other]
+    queue = [best for best in queue if -best[0] > threshold]
     heapify(queue)
-    while queue and -queue[0][0] > threshold:
+    while queue:
         best = heappop(queue)
         _, first, second = best
         if first not in members or second not in members or best != entry(first, second):
             continue
         members[first] += members.pop(second)
-        _absorb(sums, first, second)
-        for other in sums[first]:
-            heappush(queue, entry(first, other))
+        _absorb(gains, first, second)
+        for other in gains[first]:
+            again = entry(first, other)
+            if -again[0] > threshold:
+                heappush(queue, again)
     return tuple(sorted(tuple(sorted(group)) for group in members.values()))
 
 
-def _absorb(sums: dict[int, dict[int, tuple[float, int]]], first: int, second: int) -> None:
-    """Add the sums of group `second` to those of group `first`, which takes it in."""
-    for other, (value, known) in sums.pop(second).items():
-        del sums[other][second]
+def _absorb(gains: dict[int, dict[int, float]], first: int, second: int) -> None:
+    """Add the gains of group `second` to those of group `first`, which takes it in."""
+    for other, gain in gains.pop(second).items():
+        del gains[other][second]
         if other != first:
-            had, pairs = sums[first].get(other, (0.0, 0))
-            sums[first][other] = sums[other][first] = (had + value, pairs + known)
+            gains[first][other] = gains[other][first] = gains[first].get(other, 0.0) + gain

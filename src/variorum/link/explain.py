@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from variorum.link.likeness import Likeness, Part, odds
+from variorum.link.likeness import Likeness, Part, total
 from variorum.link.pointing import account_name
 from variorum.link.tellings import Telling
 from variorum.model.judged import Judged, Judgement
@@ -28,7 +28,7 @@ def explain(group: Sequence[Telling], likeness: Likeness) -> tuple[Judged, ...]:
 def _judge(one: Telling, other: Telling, parts: Sequence[Part]) -> Judged:
     judgements = [_judgement(part, one, other) for part in parts]
     ranked = sorted(judgements, key=lambda part: -part.weight)
-    return Judged(account_name(one), account_name(other), tuple(ranked), round(odds(parts), 2))
+    return Judged(account_name(one), account_name(other), tuple(ranked), round(total(parts), 2))
 
 
 def _judgement(part: Part, one: Telling, other: Telling) -> Judgement:

@@ -8,12 +8,13 @@ of the passages are one field among several. The reckoning is linking.sql's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
+from math import inf
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from variorum.link.clusters import Pair
+from variorum.link.clusters import Indices, Pair
 from variorum.link.linking import Columns, Database
 from variorum.link.tables import lay_tables
 from variorum.link.tellings import Telling
@@ -31,7 +32,7 @@ PARTS: Final = (
     "time", "published", "place", "type", "agents", "victims", "names", "figures", "passage",
     "document",
 )  # fmt: skip
-BATCH: Final = 10_000
+BATCH: Final = 2_500
 """Tellings whose pairs are weighed at once."""
 MOST_PAIRS: Final = 200_000
 """Pairs within groups that are weighed at once, besides those of one group more."""
@@ -57,26 +58,37 @@ class Likeness:
         self._database = Database(lay_tables(tellings, self._weights))
 
     @property
-    def one_document(self) -> float:
-        """The odds of two incidents that one document keeps apart."""
-        return self._weights[BASE, "one-document"]
-
-    @property
     def no_candidate(self) -> float:
         """The odds of a pair that is not worth a look."""
         return self._weights[BASE, "no-candidate"]
 
-    def candidates(self) -> dict[Pair, float]:
-        """The odds of all pairs worth a look, first < second: above 0, rather one incident."""
-        odds: dict[Pair, float] = {}
+    def weigh(self) -> None:
+        """Weigh all pairs worth a look, for `odds` and `inside`."""
+        self._database.clear("odds", {"one": "INTEGER", "other": "INTEGER", "odds": "DOUBLE"})
         for begin in range(0, self._count, BATCH):
             self._database.limit(begin, begin + BATCH)
             self._database.run("candidates")
             self._database.run("likeness")
-            found = self._database.fetch("SELECT one, other, odds FROM scores ORDER BY one, other")
-            pairs = zip(found["one"].tolist(), found["other"].tolist(), strict=True)
-            odds |= zip(pairs, found["odds"].tolist(), strict=True)
-        return odds
+            self._database.keep("odds", "SELECT one, other, odds FROM scores")
+
+    def odds(self, above: float = -inf) -> Columns:
+        """The pairs weighed, `one` < `other`, whose `odds` are above a number, in order: above 0,
+        they are rather of one incident than of two."""
+        wanted = f"odds > {above}" if above > -inf else "TRUE"
+        return self._database.fetch(
+            f"SELECT one, other, odds FROM odds WHERE {wanted} ORDER BY one, other"
+        )
+
+    def inside(self, labels: Indices) -> Iterator[tuple[int, Iterator[tuple[int, int, float]]]]:
+        """Each label that several tellings have, with the odds of the pairs weighed that have it
+        both, and of those that one document keeps apart."""
+        self._database.put("labels", {"telling": np.arange(len(labels)), "label": labels})
+        self._database.run("inside")
+        found = self._database.fetch("SELECT * FROM inside ORDER BY label, one, other")
+        borders = np.flatnonzero(np.diff(found["label"], prepend=-1, append=-1))
+        for start, end in pairwise(borders.tolist()):
+            rows = (found[name][start:end].tolist() for name in ("one", "other", "odds"))
+            yield int(found["label"][start]), zip(*rows, strict=True)
 
     def judge(self, pairs: Iterable[tuple[Telling, Telling]]) -> list[tuple[Part, ...]]:
         """The case of each part of these pairs, what holds beforehand included."""
@@ -161,6 +173,6 @@ def _parts(found: Columns, at: int) -> tuple[Part, ...]:
     return (*beforehand, *told)
 
 
-def odds(parts: Iterable[Part]) -> float:
+def total(parts: Iterable[Part]) -> float:
     """The sum of all weights; above 0: rather one incident than two."""
     return sum(part.weight for part in parts)

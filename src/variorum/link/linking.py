@@ -56,6 +56,15 @@ class Database:
         for name, statement in stages()[stage].items():
             self._database.execute(f"CREATE OR REPLACE TABLE {name} AS {statement}")
 
+    def clear(self, name: str, columns: Mapping[str, str]) -> None:
+        """Make, or make anew, an empty table of columns of these types."""
+        listed = ", ".join(f"{column} {type_}" for column, type_ in columns.items())
+        self._database.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
+
+    def keep(self, name: str, query: str) -> None:
+        """Add the answer to a query to a table."""
+        self._database.execute(f"INSERT INTO {name} {query}")
+
     def fetch(self, query: str) -> Columns:
         """The answer to a query, a column each."""
         return self._database.execute(query).fetchnumpy()

@@ -32,15 +32,31 @@ SELECT document, sqrt(sum(square)) AS size FROM texts JOIN squares USING (key) G
 
 -- ==== once: what tellings meet by
 
--- catchwords: words and proper names of a telling that few documents hold, though more than one
+-- held: words and proper names of a telling, and how many documents hold each
 WITH held AS (
     SELECT telling, key FROM passages
     UNION SELECT telling, key FROM names WHERE role = 'proper'
-), few AS (
-    SELECT key FROM held JOIN tellings USING (telling)
-    GROUP BY key HAVING count(DISTINCT document) BETWEEN 2 AND (SELECT rare_documents FROM settings)
+), spread AS (
+    SELECT key, count(DISTINCT document) AS documents
+    FROM held JOIN tellings USING (telling) GROUP BY key
 )
-SELECT telling, key, document FROM held JOIN few USING (key) JOIN tellings USING (telling);
+SELECT telling, key, documents, row_number() OVER (PARTITION BY telling ORDER BY documents, key) AS nth
+FROM held CROSS JOIN settings JOIN spread USING (key)
+WHERE documents BETWEEN 2 AND greatest(rare_documents, rare_share * total);
+
+-- catchwords: where and when a telling is looked for by a word: one that few documents hold, or, of
+-- its rarest ones, one that few hold in that stretch of days
+WITH crowded AS (
+    SELECT key, kind, bucket
+    FROM held CROSS JOIN settings JOIN stretches USING (telling)
+    WHERE documents > rare_documents AND nth <= rarest
+    GROUP BY key, kind, bucket HAVING count(*) > min(rare_documents)
+)
+SELECT telling, document, kind, periods.first, periods.last, key, bucket,
+    CASE WHEN documents <= rare_documents THEN 2 ELSE 1 END AS signs
+FROM held CROSS JOIN settings JOIN stretches USING (telling) JOIN periods USING (telling, kind)
+JOIN tellings USING (telling) LEFT JOIN crowded USING (key, kind, bucket)
+WHERE documents <= rare_documents OR nth <= rarest AND crowded.key IS NULL;
 
 -- cells: a place is in the cell it falls in and, with cells shifted by half, in three more
 SELECT spot, CAST(floor(lon / cell + dx) AS BIGINT) AS x, CAST(floor(lat / cell + dy) AS BIGINT) AS y
@@ -70,27 +86,23 @@ WITH around AS (
     FROM stays JOIN neighbours ON neighbours.one = stays.spot CROSS JOIN settings
     WHERE telling >= settings.begin AND telling < settings.finish
 ), met AS (
-    SELECT one.telling AS one, other.telling AS other, one.document AS left_document,
-        other.document AS right_document
-    FROM catchwords AS one JOIN catchwords AS other
-        ON one.key = other.key AND one.telling < other.telling
-    CROSS JOIN settings
+    SELECT one.telling AS one, other.telling AS other, 2 AS signs, one.document AS one_document,
+        other.document, one.first AS one_first, other.first, one.last AS one_last, other.last,
+        one.bucket
+    FROM around AS one JOIN stays AS other
+        ON one.spot = other.spot AND one.bucket = other.bucket AND one.kind = other.kind
+    UNION ALL
+    SELECT one.telling, other.telling, one.signs, one.document, other.document, one.first,
+        other.first, one.last, other.last, one.bucket
+    FROM catchwords AS one CROSS JOIN settings JOIN catchwords AS other
+        ON one.key = other.key AND one.bucket = other.bucket AND one.kind = other.kind
     WHERE one.telling >= settings.begin AND one.telling < settings.finish
 )
-SELECT one.telling AS one, other.telling AS other
-FROM around AS one JOIN stays AS other
-    ON one.spot = other.spot AND one.bucket = other.bucket AND one.kind = other.kind
-CROSS JOIN settings
-WHERE one.telling < other.telling AND one.document <> other.document
-    AND one.first <= other.last AND other.first <= one.last
-    AND one.bucket = CAST(floor(greatest(one.first, other.first) * 1.0 / stretch) AS INT)
-UNION
-SELECT met.one, met.other
+SELECT one, other
 FROM met CROSS JOIN settings
-JOIN periods AS one ON one.telling = met.one
-JOIN periods AS other ON other.telling = met.other AND one.kind = other.kind
-WHERE left_document <> right_document
-    AND one.first <= other.last AND other.first <= one.last;
+WHERE one < other AND one_document <> document AND one_first <= last AND first <= one_last
+    AND bucket = CAST(floor(greatest(one_first, first) * 1.0 / stretch) AS INT)
+GROUP BY one, other HAVING sum(signs) >= 2;
 
 
 -- ==== likeness: of `pairs`, field by field
@@ -372,6 +384,24 @@ SELECT *, base_candidate + CASE WHEN is_day_alone THEN day_alone ELSE 0.0 END
     + time + published + place + type + coalesce(agents, 0.0) + coalesce(victims, 0.0)
     + coalesce(names, 0.0) + figures + passage + document AS odds
 FROM settled;
+
+
+-- ==== inside: the pairs of one label in `labels`, out of all `odds`
+
+-- labelled: of labels that several tellings have
+SELECT telling, label, document FROM labels JOIN tellings USING (telling)
+WHERE label IN (SELECT label FROM labels GROUP BY label HAVING count(*) > 1);
+
+-- inside: what was weighed, and what one document keeps apart
+SELECT left_.label, one, other, odds
+FROM odds JOIN labelled AS left_ ON left_.telling = one
+JOIN labelled AS right_ ON right_.telling = other AND right_.label = left_.label
+UNION ALL
+SELECT left_.label, left_.telling, right_.telling, weight
+FROM labelled AS left_ JOIN labelled AS right_
+    ON right_.label = left_.label AND right_.document = left_.document
+    AND left_.telling < right_.telling
+JOIN weights ON field = 'base' AND level = 'one-document';
 
 
 -- ==== reasons: of the groups of pairs in `grouped`

@@ -33,9 +33,11 @@ STRETCH_DAYS: Final = 8
 PSEUDO_DOCUMENTS: Final = 50
 """Documents without any word of interest that are thought to be read besides, so that words stay
 rare where few documents are compared."""
-SETTINGS: Final[Mapping[str, float]] = {
+SETTINGS: Final[dict[str, float]] = {
     "cell": 0.5,  # degrees
-    "rare_documents": 30,  # a name or word in more is no key: a story that many tell keeps its own
+    "rare_documents": 30,  # that hold a word, and it is a key; a story that many tell keeps its own
+    "rare_share": 0.01,  # of all documents; a word in so few is half a key where, of those days,
+    "rarest": 20,  # no more than `rare_documents` hold it and it is of the rarest of its telling
     "stretch": STRETCH_DAYS,
     "vague_days": 31,  # a time of more days than this is too vague to tell
     "near_km": 25.0,
@@ -245,14 +247,14 @@ def _periods(tellings: Sequence[Telling]) -> Table:
 
 
 def _days(telling: Telling) -> tuple[int, int]:
-    """The days of an incident, hinted by the publication where the text does not say."""
+    """The days of an incident; where the text tells none, or vaguely, the publication hints."""
     time, published = telling.time, telling.published
-    if time is not None:
-        first = time.earliest.toordinal() if time.earliest else NEVER
-        return first, time.latest.toordinal() if time.latest else EVER
-    if published is not None:
-        return published.toordinal() - NEWS_DAYS, published.toordinal()
-    return NEVER, EVER
+    first = time.earliest.toordinal() if time and time.earliest else NEVER
+    last = time.latest.toordinal() if time and time.latest else EVER
+    if published is None or last - first < SETTINGS["vague_days"]:
+        return first, last
+    news = max(first, published.toordinal() - NEWS_DAYS), min(last, published.toordinal())
+    return news if news[0] <= news[1] else (first, last)
 
 
 def _stretches(periods: Table) -> Table:
