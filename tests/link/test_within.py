@@ -324,3 +324,23 @@ def test_a_byline_stands_not_between_a_headline_and_its_story(annotate: Annotato
         "dozens dead around Mount Sera, both sides said on Monday."
     )
     assert len(read(annotate, text)) == 1
+
+
+def test_who_dies_of_wounds_dies_of_the_attack(annotate: Annotator) -> None:
+    text = (
+        "The number of people killed in Monday's bombing at the academy rose to 21 on Wednesday "
+        "after three cadets died of their injuries in hospital. The Front said it was behind the "
+        "bombing."
+    )
+    (found,) = read(annotate, text)
+    assert found.killed == Bounds(21, 21)
+
+
+def test_the_mayor_is_killed_once(annotate: Annotator) -> None:
+    text = (
+        "Mayor of Tasmor gunned down outside home\n\nUnidentified gunmen shot dead "
+        "the mayor of Tasmor, Helena Brandt, on Monday evening, police said."
+    )
+    (found,) = read(annotate, text)
+    assert found.killed == Bounds(1, 1)
+    assert [one.mention.text for one in found.agents] == ["Unidentified gunmen"]

@@ -282,3 +282,8 @@ def test_a_dateline_below_a_headline_is_no_scene(annotate: Annotator) -> None:
         "jets bombed a market in the town of Tasmor, residents said."
     )
     assert settings(annotate, text, "killed", "bombed") == [("2031-05-06", "Tasmor")] * 2
+
+
+def test_explosions_that_were_heard_have_the_day_of_the_hearing(annotate: Annotator) -> None:
+    text = "Explosions were heard at a depot in Ostrel on Tuesday."
+    assert settings(annotate, text, "Explosions") == [("2031-05-06", "Ostrel")]

@@ -14,13 +14,15 @@ from variorum.extract.roles_verbs import active_verb, participle, passive_verb
 from variorum.extract.triggers import Trigger
 from variorum.lexicon.events import Kind
 
+_FIRING: Final = frozenset({"fire", "gunfire"})
+
 
 def take_part(text: Text, trigger: Trigger) -> Part:
     """Who takes part in the event a trigger tells of."""
     part = Part(construction=_construction(text, trigger))
     CONSTRUCTIONS[part.construction](text, trigger, part)
     for index in range(trigger.first, trigger.last):  # "fired tear gas", "a drone strike"
-        if is_thing(text, index) and text.lower[index] != "fire":
+        if is_thing(text, index) and text.lower[index] not in _FIRING:
             insert(part.instruments, index)
     part.recipients = [one for one in part.recipients if not _is_wording(text, trigger, one)]
     _sort_out(text, part, trigger.entry.mode == "crowd-control")

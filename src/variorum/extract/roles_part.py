@@ -16,6 +16,7 @@ _LISTS: Final = {"agent": "agents", "recipient": "recipients", "instrument": "in
 _SPATIAL: Final = frozenset(
     {"in", "at", "near", "outside", "over", "for", "to", "inside", "under", "beside", "along"}
 )
+_CROWDS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "many"})
 THINGS: Final = frozenset({"weapon", "explosive", "heavy"})
 _ACTING: Final = frozenset({"person", "fighter", "force", "organisation", "authority", "generic"})
 
@@ -72,6 +73,8 @@ def may_act(text: Text, index: int) -> bool:
         return False
     proper = token.upos == "PROPN" and (named or not text.capitals)
     if proper or token.upos in ("PRON", "DET") or text.is_people(index):
+        return True
+    if word in _CROWDS and not any(text.children(index, "nmod")):  # "thousands marched"
         return True
     if token.upos == "NUM":
         return not word[0].isdigit() or len(word) < 4

@@ -26,6 +26,8 @@ def is_passive(text: Text, token: Token) -> bool:
     if any(text.children(token.index, "aux:pass")):
         return True
     if any(text.children(token.index, "nsubj:pass", "csubj:pass")):
+        if _has_both_sides(text, token):
+            return False
         return token.xpos == "VBN" or not any(text.children(token.index, "obj"))
     if token.rel == "amod":
         return True
@@ -42,9 +44,19 @@ def is_passive(text: Text, token: Token) -> bool:
     return token.rel in ("advcl", "root", "parataxis", "acl:relcl", "xcomp", "ccomp")
 
 
+def _has_both_sides(text: Text, token: Token) -> bool:
+    """Whether subjects stand before and behind a verb, so that the later one is its object in
+    truth: "gunmen shot dead the mayor"."""
+    places = [child.index for child in text.children(token.index, "nsubj", "nsubj:pass", "obj")]
+    return bool(places) and places[0] < token.index < places[-1]
+
+
 def objects_of(text: Text, token: Token) -> Iterator[int]:
     """What an active verb is done to: its object, or the noun that its clause describes."""
     found = [child.index for child in text.children(token.index, "obj", "iobj")]
+    if not found and _has_both_sides(text, token):
+        later = text.children(token.index, "nsubj:pass")
+        found = [child.index for child in later if child.index > token.index]
     yield from (antecedent(text, one, token) for one in found)
     if found or token.rel != "acl:relcl" or token.head is None:
         return

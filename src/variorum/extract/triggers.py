@@ -86,7 +86,7 @@ def _by_its_noun(text: Text, trigger: Trigger) -> Trigger | None:
     curfew"; None where the verb only lends its subject: "gave an ultimatum"."""
     for index in trigger.apart:
         noun = _at(text, index)
-        if noun is None or text.kinds(index) & _THINGS:
+        if noun is None or noun.entry.kind is Kind.ADJECTIVE or text.kinds(index) & _THINGS:
             continue
         if noun.entry.type == trigger.entry.type:
             light = text.lower[trigger.head] in _giving()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from variorum.lexicon import rows
+from variorum.lexicon import rows, words
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.lexicon.events import effects
 from variorum.lexicon.forms import noun_forms, verb_forms
@@ -78,7 +78,7 @@ FAMILIES: Final = {
 def see(scene: Scene, event: Event) -> Happening:
     """An event with what its words tell."""
     head = scene.head(event.cue)
-    time = scene.intervals.get(event.time or "")
+    time = None if _is_late(scene, head) else scene.intervals.get(event.time or "")
     place = scene.places.get(event.place or "")
     return Happening(
         event=event,
@@ -94,7 +94,7 @@ def see(scene: Scene, event: Event) -> Happening:
         sites=_sites(scene, event, head),
         victims=frozenset(key(scene, one.mention, one.actor) for one in event.recipients),
         agents=frozenset(key(scene, one.mention, one.actor) for one in event.agents),
-        telling=telling(scene, event, time, place),
+        telling=Telling.NONE if _is_cause(scene, head) else telling(scene, event, time, place),
         counts=frozenset(_counts(scene, event)),
         is_combat=head.text.lower() in _combat(),
     )
@@ -124,6 +124,21 @@ def _sites(scene: Scene, event: Event, head: Token) -> frozenset[str]:
         (one.text.lower(), classes().get(one.text.lower(), NOTHING)) for one in struck + inside
     )
     return frozenset(word for word, kinds in named if "target" in kinds and not kinds & _MOVING)
+
+
+def _is_cause(scene: Scene, head: Token) -> bool:
+    """Whether a noun only says of what somebody died: "of their injuries"."""
+    above = None if head.head is None else scene.annotated.tokens[head.head]
+    return above is not None and head.rel == "obl" and _is_late(scene, above)
+
+
+def _is_late(scene: Scene, head: Token) -> bool:
+    """Whether a death came of what had happened before, so that its day is not that of the
+    happening: "died of their wounds", "died in hospital"."""
+    if head.text.lower() not in verb_forms("die") | verb_forms("succumb"):
+        return False
+    below = (child.text.lower() for child in scene.annotated.children(head.index))
+    return not words("en/events_late.tsv").isdisjoint(below)
 
 
 def is_settlement(site: str) -> bool:

@@ -31,11 +31,24 @@ def toll(
     parts = [
         one for one in harmed if one.victim.effect is effect and not one.is_part and not one.is_toll
     ]
+    parts = [one for one in parts if not _is_of_counted(one, parts)]
     if parts:
         return _hull([_sum(told) for told in _tellings(parts)])
     none = [one for one in figures if one.high == 0 and one.of in (of, Counted.AFFECTED)]
     listed = none + [one for one in figures if one.of is of]
     return _hull([Bounds(one.low, one.high) for one in listed]) if listed else None
+
+
+def _is_of_counted(one: Harmed, parts: Sequence[Harmed]) -> bool:
+    """Whether somebody named is one of those counted before: "three members were killed. … Arno
+    Tell and Rudo Hald died"."""
+    if not one.is_named:
+        return False
+    named = sum(other.is_named for other in parts)
+    return any(
+        not other.is_named and other.sentence < one.sentence and named <= (other.victim.low or 0)
+        for other in parts
+    )
 
 
 def _tellings(parts: Sequence[Harmed]) -> list[list[Victim]]:

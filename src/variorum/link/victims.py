@@ -26,6 +26,7 @@ _WEIGHT: Final = {
 _OF_PERSONS: Final = frozenset(
     {Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED, Counted.DETAINED}
 )
+_ARTICLES: Final = frozenset({"the", "a", "an"})
 _LOOKED_BACK: Final = 100  # victims; no incident of an article has more
 _FIGHTING: Final = frozenset({"fighter", "force", "generic"})
 _NOT: Final = frozenset({"not", "n't", "never"})
@@ -294,11 +295,17 @@ def _same(one: Harmed, other: Harmed) -> bool:
     if _restates(one, other):
         return True
     counts = len({_count(first), _count(second)} - {_UNCOUNTED})
+    if _words_of(first.mention) == _words_of(second.mention) and counts <= 1:
+        return True
     if first.actor and second.actor:
         return first.actor == second.actor and (counts <= 1 or one.voice == other.voice)
     if one.key != other.key and not _one_name(first.mention, second.mention):
         return False
     return counts <= 1
+
+
+def _words_of(mention: Span) -> list[str]:
+    return [word for word in mention.text.casefold().split() if word not in _ARTICLES]
 
 
 def _takes_up(one: Harmed, other: Harmed) -> bool:

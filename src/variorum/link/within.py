@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -29,6 +29,7 @@ _A_PARAGRAPH_AWAY: Final = 2  # as many sentences does a new paragraph count
 _SHARED: Final = 0.5  # a participant in common
 _SAME_SPOT: Final = 0.3
 _SAME_COUNT: Final = 0.3  # "at least seven dead", "at least seven people died"
+_SAME_WORD: Final = 0.2  # "the bombing", of a bombing told before
 _COUNTED_APART: Final = 3  # a lower number is too common to tell
 _POINTING_BACK: Final = 0.3  # "the attack"
 _TAKEN_UP: Final = 0.4  # "among the dead": of those told of before
@@ -94,6 +95,7 @@ class _Group:
     parties: set[tuple[frozenset[str], frozenset[str]]] = field(default_factory=set)
     effects: set[str | None] = field(default_factory=set)
     counts: set[Count] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
     paragraphs: set[int] = field(default_factory=set)
     battles: set[int] = field(default_factory=set)
     modes: set[str | None] = field(default_factory=set)
@@ -105,6 +107,7 @@ class _Group:
     def add(self, one: Happening) -> None:
         """Let an event join."""
         self.events.append(one)
+        self.words.add(one.head.text.lower())
         self.paragraphs.add(one.paragraph)
         self.battles |= {one.paragraph} if one.is_combat else set()
         self.agents |= one.agents
@@ -134,10 +137,19 @@ def _place(groups: list[_Group], lively: dict[int, _Group], one: Happening, scen
     `lively`: the groups last added to, by their place, the latest last; only they are looked at,
     so that a text of any length is read in one sweep.
     """
-    back = _POINTING_BACK * _points_back(scene, one)
+    points_back = _points_back(scene, one)
+    if points_back and not one.is_dated:  # "the attack", with a day taken over from elsewhere
+        one = replace(one, time=None)
+    back = _POINTING_BACK * points_back
     apart = _STANDING_APART * _stands_apart(scene, one)
     rated = [
-        (_likeness(group, one) + back - apart + _TAKEN_UP * _takes_up(scene, group, one), -place)
+        (
+            _likeness(group, one, back > 0)
+            + back
+            - apart
+            + _TAKEN_UP * _takes_up(scene, group, one),
+            -place,
+        )
         for place, group in lively.items()
         if not _clash(group, one)
     ]
@@ -152,8 +164,8 @@ def _place(groups: list[_Group], lively: dict[int, _Group], one: Happening, scen
         del lively[next(iter(lively))]
 
 
-def _likeness(group: _Group, one: Happening) -> float:
-    """How much of what an event tells a group tells too."""
+def _likeness(group: _Group, one: Happening, back: bool) -> float:
+    """How much of what an event tells a group tells too; `back`: it takes up one told before."""
     same_spot = one.place is not None and any(name == one.place.name for name, *_ in group.spots)
     same_count = not group.counts.isdisjoint(one.counts)
     return (
@@ -161,6 +173,7 @@ def _likeness(group: _Group, one: Happening) -> float:
         + _SHARED * _share(group, one)
         + _SAME_SPOT * same_spot
         + _SAME_COUNT * same_count
+        + _SAME_WORD * (back and one.head.text.lower() in group.words)
     )
 
 

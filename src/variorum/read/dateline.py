@@ -55,11 +55,7 @@ _PLACE: Final = (
     r"[A-Z][\w.'’-]*(?:(?:,\s*|/|\s+)(?:\(?[A-Z][\w.'’-]*\)?|(?:of|de|del|la|el|al|and|the|du)\b))*"
 )
 _AGENCY: Final = r"(?:,?\s*[(\[/][^)\]]{1,60}?[)\]/])*"
-_OUTLET: Final = (
-    r"(?:[\w.'’&-]+\s+){0,5}(?:agency|bulletin|chronicle|courier|daily|dispatch|express|gazette|globe"
-    r"|herald|journal|mail|mirror|monitor|news|newswire|observer|post|press|radio|record|star|sun"
-    r"|telegraph|television|times|tribune|tv|voice|weekly|wire|world)(?:\s+(?:agency|service))?"
-)
+_OUTLET: Final = r"(?:[A-Z][\w.'’&-]*\s+){0,5}[A-Z][\w.'’&-]*"
 _DASH: Final = r"\s*(?:--|[—–:_]|-(?=\s))"
 
 _SEGMENTS: Final = re.compile(r"\s*[|•·]\s*")
@@ -164,14 +160,15 @@ def segment_date(line: str) -> date | None:
 
 
 def outlet_then_date(line: str) -> date | None:
-    """An outlet by its name and a date, and no more.
+    """An outlet by its name and a date, and no more; below a headline, where no picture's caption
+    stands.
 
     yes: The Harbour Post, 4 May 2031  => 2031-05-04
     yes: Northern News Agency - Sunday, May 4, 2031  => 2031-05-04
     no: Battle of Port Alma, 4 May 2031
     no: The Harbour Post, 4 May 2031, had another headline.
     """
-    before = rf"(?i:{_OUTLET})\s*[,:–—-]\s*(?i:{_BEFORE})"
+    before = rf"{_OUTLET}\s*[,:–—-]\s*(?i:{_BEFORE})"
     return _read(line, before, _DATES, f"(?i:{_AFTER})$")
 
 
@@ -233,6 +230,7 @@ RULES: Final[dict[str, Rule]] = {
     "date-then-place": date_then_place,
 }
 OPENING: Final[dict[str, Rule]] = {**RULES, "date-opens-text": date_opens_text}
+del OPENING["outlet-then-date"]
 
 
 def find_dateline(text: str) -> date | None:

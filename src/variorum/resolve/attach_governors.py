@@ -53,7 +53,7 @@ def _rank(tree: Tree, cue: Token, each: Standing) -> int | None:
             return None
         joined = verb is not None and tree.are_joined(verb, cue.index)
         return 1 if joined else IN_SENTENCE
-    if verb is not None and tree.is_speech(verb):
+    if verb is not None and tree.is_speech(verb) and not tree.is_told_of(cue, verb):
         return None
     clause = tree.clause(cue.index)
     if verb is not None and each.is_aside and verb != clause:

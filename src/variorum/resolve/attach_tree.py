@@ -95,6 +95,10 @@ class Tree:
         lemma = self.annotated.tokens[verb].lemma
         return verb in self.speech or lemma in words("en/reporting_verbs.tsv")
 
+    def is_told_of(self, token: Token, verb: int) -> bool:
+        """Whether a noun is what a verb in the passive tells of: "explosions were heard"."""
+        return token.head == verb and token.rel == "nsubj:pass"
+
     def is_predicate(self, index: int) -> bool:
         """Whether a token is the verb of a clause."""
         token = self.annotated.tokens[index]
