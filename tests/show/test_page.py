@@ -18,7 +18,7 @@ from variorum.errors import UnwritableFile
 from variorum.model.change import Changes
 from variorum.model.document import Document
 from variorum.model.ledger import Ledger
-from variorum.model.sheet import Cell, Mark, Reading, SheetRow
+from variorum.model.sheet import Cell, Mark, Reading, SheetRow, VoiceKind
 from variorum.model.wording import UNSAID
 from variorum.show.accounts import web_address
 from variorum.show.page import render, write_page
@@ -256,6 +256,15 @@ def test_a_print_that_changed_nothing_is_passed_over() -> None:
     same = Changes("reprint", "wire", None, (), (), (), ())
     voices = (replace(laid.voices[0], changes=(same,)), laid.voices[1])
     assert "<details" not in render([replace(laid, voices=voices)], ledgers)
+
+
+def test_a_row_of_a_dataset_is_no_voice() -> None:
+    laid, ledgers = sheet()
+    assert "2 voices in 3 prints, each cell" in render([laid], ledgers)
+    voices = (laid.voices[0], replace(laid.voices[1], kind=VoiceKind.DATASET))
+    shown = render([replace(laid, voices=voices)], ledgers)
+    assert "1 voice in 2 prints, and 1 row of coded datasets, each cell" in shown
+    assert '<span class="published">coded dataset</span>' in shown
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -154,6 +154,20 @@ def test_a_damaged_file_is_told(path: Path) -> None:
         list(case.ledgers())
 
 
+@pytest.mark.parametrize("size", [17, 99, 5000])
+def test_a_file_cut_short_is_told_and_not_changed(path: Path, size: int) -> None:
+    with CaseFile(path) as case:
+        case.add(_ledger(), RUN)
+    cut = path.read_bytes()[:size]
+    path.write_bytes(cut)
+    with (
+        pytest.raises(BadCaseFile, match=r"it is damaged .*; put a backup"),
+        CaseFile(path) as case,
+    ):
+        list(case.ledgers())
+    assert path.read_bytes() == cut
+
+
 def test_a_damaged_ledger_is_told_and_the_others_are_given(path: Path) -> None:
     with CaseFile(path) as case:
         for name in ("a", "b"):

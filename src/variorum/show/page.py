@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from variorum.errors import UnwritableFile
 from variorum.model.ledger import Ledger
-from variorum.model.sheet import Mark, Reading, Sheet
+from variorum.model.sheet import Mark, Reading, Sheet, Voice, VoiceKind
 from variorum.model.value import Bounds, SurenessLabel
 from variorum.model.wording import (
     UNSAID,
@@ -91,9 +91,13 @@ class _Part:
     figures: Sequence[_Figures]
 
     @property
-    def prints(self) -> int:
-        """How many documents tell of it, copies counted."""
-        return sum(len(voice.documents) for voice in self.sheet.voices)
+    def told(self) -> str:
+        """How many voices tell of it, in how many prints, and how many rows of datasets."""
+        kinds = [len(one.documents) for one in self.sheet.voices if one.kind is VoiceKind.ACCOUNT]
+        rows = len(self.sheet.voices) - len(kinds)
+        prints = f" in {sum(kinds)} prints" if sum(kinds) > len(kinds) else ""
+        beside = f", and {_many(rows, 'row')} of coded datasets" if rows else ""
+        return f"{_many(len(kinds), 'voice')}{prints}{beside}"
 
     @property
     def toll(self) -> str | None:
@@ -105,6 +109,17 @@ class _Part:
     def differing(self) -> list[str]:
         """The rows in which the accounts differ."""
         return [row.name for row in self.sheet.rows if row.mark is Mark.DIFFER]
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def dated(voice: Voice) -> str:
+    """The day of publication of a voice, in words."""
+    if voice.kind is VoiceKind.DATASET:
+        return "coded dataset"
+    return day(voice.published) if voice.published else "undated"
 
 
 def write_page(path: Path, sheets: Sequence[Sheet], ledgers: Mapping[str, Ledger]) -> None:
@@ -164,6 +179,7 @@ def _environment() -> Environment:
         "reach": reach_in_words,
         "unsure": is_unsure,
         "short": shortened,
+        "dated": dated,
     }
     return environment
 

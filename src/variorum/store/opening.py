@@ -21,6 +21,11 @@ OLDEST_SQLITE: Final = (3, 37, 0)  # the first with STRICT tables
 
 OTHER: Final = "name another file with --case"
 KEPT: Final = "run again: what was kept stays, and reading goes on where it stopped"
+DAMAGED: Final = "it is damaged"
+RESCUE: Final = (
+    "put a backup in its place, rescue what is left with: sqlite3 FILE .recover, or read into a "
+    "new file; this one was not changed"
+)
 # What SQLite tells by its primary result codes: https://sqlite.org/rescode.html
 FAULTS: Final = {
     sqlite3.SQLITE_FULL: ("the disk is full", f"free some space and {KEPT}"),
@@ -30,8 +35,8 @@ FAULTS: Final = {
     sqlite3.SQLITE_PERM: ("it may not be opened", f"change its rights, or {OTHER}"),
     sqlite3.SQLITE_BUSY: ("another program is writing to it", f"wait until it ends and {KEPT}"),
     sqlite3.SQLITE_LOCKED: ("another program is writing to it", f"wait until it ends and {KEPT}"),
-    sqlite3.SQLITE_CORRUPT: ("it is damaged", "take a copy of it, or read into a new file"),
-    sqlite3.SQLITE_NOTADB: ("it is damaged", "take a copy of it, or read into a new file"),
+    sqlite3.SQLITE_CORRUPT: (DAMAGED, RESCUE),
+    sqlite3.SQLITE_NOTADB: (DAMAGED, RESCUE),
 }
 
 
@@ -99,6 +104,8 @@ def _is_ours(path: Path) -> bool:
         return False
     if not header.startswith(MAGIC):
         raise BadCaseFile(str(path), "it is no case file", f"{OTHER}; this one was not touched")
+    if len(header) < HEADER_BYTES:
+        raise BadCaseFile(str(path), f"{DAMAGED} (it ends after {len(header)} bytes)", RESCUE)
     if int.from_bytes(header[ID_AT : ID_AT + 4], "big") != APPLICATION_ID:
         problem = "it is a database of another program"
         raise BadCaseFile(str(path), problem, f"{OTHER}; this one was not touched")
