@@ -47,6 +47,18 @@ def test_the_sheet_fits_its_width_and_says_every_mark_in_words(width: int) -> No
         assert words in flat
 
 
+def test_a_sheet_begins_with_what_accounts_agree_on_differ_in_and_what_only_one_says() -> None:
+    laid, _ = sheet()
+    target = console(200)
+    show_sheet(target, laid)
+    lines = [line.strip() for line in printed(target).splitlines()]
+    for mark in (Mark.AGREE, Mark.DIFFER, Mark.ONLY_HERE):
+        names = [row.name for row in laid.rows if row.mark is mark]
+        told = next(line for line in lines if line.startswith(f"{SIGNS[mark].symbol} {mark} "))
+        assert names
+        assert [name for name in names if name not in told] == []
+
+
 def test_many_voices_stand_under_one_another_where_columns_would_be_too_narrow() -> None:
     laid, _ = sheet()
     many = 6

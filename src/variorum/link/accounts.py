@@ -1,15 +1,14 @@
-"""One document's part of an incident, and what its readings are made of and compared by."""
+"""One document's part of an incident: its events, its figures, and whose words it gives."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Final, NamedTuple
 
 from variorum.lexicon.comparing import used_for
-from variorum.lexicon.load import words
+from variorum.link.said import bare, is_pronoun, names
 from variorum.model.document import Span
 from variorum.model.incident import Effect, Incident, SharedIncident, Victim
 from variorum.model.ledger import Ledger
@@ -28,18 +27,9 @@ from variorum.model.value import (
     Actor,
     Bounds,
     Interval,
-    Place,
     Sureness,
 )
 
-LONGEST_QUOTATION = 120  # code points; a longer stretch is quoted by its cue alone
-PRONOUNS: Final = "en/pronouns.tsv"
-_DETERMINERS = frozenset({
-    "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those",
-})  # fmt: skip
-_LINKING = frozenset({
-    "of", "and", "or", "in", "on", "at", "from", "by", "with", "for", "to", "more", "than", "least",
-})  # fmt: skip
 _HARM = frozenset({Counted.KILLED, Counted.INJURED})
 _AFTERMATH = _HARM | {
     Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
@@ -56,64 +46,6 @@ _TALK = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventT
 
 Source = tuple[str | None, Span]
 """Whoever speaks: the actor, where one is known, and the words that name it."""
-
-
-def is_pronoun(mention: str) -> bool:
-    """Whether a mention is a pronoun alone."""
-    return mention.casefold() in words(PRONOUNS)
-
-
-def names(actor: str | None, mention: Span) -> bool:
-    """Whether a mention names somebody: "it" alone, taken for nobody, does not."""
-    return actor is not None or not is_pronoun(mention.text)
-
-
-class Named(NamedTuple):
-    """What a reading names; two namings that differ in `holds` contradict one another."""
-
-    words: frozenset[str]
-    holds: bool = True
-
-
-class Spotted(NamedTuple):
-    """The place a reading gives; `within`: the names that the text itself sets around it, lower
-    case ("the square in Orm")."""
-
-    place: Place
-    within: frozenset[str] = frozenset()
-
-
-Key = Interval | Bounds | Named | Spotted
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A reading and what it is compared by.
-
-    `key` None: it is compared only where its voice says nothing else. `sameness`: two readings
-    of a voice alike in it are one, so it holds the speaker where it matters who says so too.
-    `short`: what a note calls it.
-    """
-
-    reading: Reading
-    key: Key | None
-    sameness: tuple[str, ...]
-    short: str
-
-
-Told = tuple[Said, ...]
-"""What one voice says in a row."""
-
-
-def said(reading: Reading, key: Key | None) -> Said:
-    """A reading that other speakers of the same account would only repeat."""
-    return Said(reading, key, (reading.value.casefold(),), reading.value)
-
-
-def said_by(reading: Reading, key: Key | None, short: str | None = None) -> Said:
-    """A reading that another speaker's like words do not repeat."""
-    last = reading.speakers[-1].text.casefold() if reading.speakers else ""
-    return Said(reading, key, (reading.value.casefold(), last), short or reading.value)
 
 
 @dataclass(frozen=True)
@@ -294,25 +226,39 @@ class Account:
         actor, mention = self.source(said.id) or (said.speaker_actor, speaker)
         if actor is None or not is_pronoun(mention.text):
             return mention
-        return self.actors[actor].mentions[0].span
+        spoke = (one.speaker for one in self._spoken_before(said) if one.speaker_actor == actor)
+        named = [span for span in spoke if span is not None]
+        return named[-1] if named else self.actors[actor].mentions[0].span
 
     def source(self, statement: str) -> Source | None:
-        """Whose words a statement gives: its speaker; for "it" or "they", known to nobody, whoever
-        spoke last in the paragraph before. None where the text leaves it open."""
+        """Whose words a statement gives: its speaker; for "it" or "which", known to nobody, whoever
+        does what the statement's cue tells ("Orm, which denies"), or spoke last in the paragraph
+        before. None where the text leaves it open."""
         said = self.statements[statement]
         if said.speaker is None:
             return None
         if names(said.speaker_actor, said.speaker):
             return said.speaker_actor, said.speaker
+        telling = (event for event in self.ledger.events if event.cue.meets(said.cue))
+        agents = (agent for event in telling for agent in event.agents)
+        named = (one for one in agents if names(one.actor, one.mention))
+        if does := next(named, None):
+            return does.actor, does.mention
         paragraph = self.ledger.document.text.rfind("\n\n", 0, said.speaker.start)
+        near = [one for one in self._spoken_before(said) if one.cue.start > paragraph]
+        return (near[-1].speaker_actor, near[-1].speaker) if near and near[-1].speaker else None
+
+    def _spoken_before(self, said: Statement) -> list[Statement]:
+        """The statements before one whose speakers are named, in their order."""
         before = [
-            (one.speaker_actor, one.speaker)
+            one
             for one in self.ledger.statements
             if one.speaker is not None
-            and paragraph < one.speaker.start < said.speaker.start
-            and names(one.speaker_actor, one.speaker)
+            and said.speaker is not None
+            and one.speaker.start < said.speaker.start
+            and not is_pronoun(one.speaker.text)
         ]
-        return max(before, key=lambda one: one[1].start, default=None)
+        return sorted(before, key=lambda one: one.speaker.start if one.speaker else 0)
 
     def reading(
         self, value: str, quotation: Span, statement: str | None, sureness: Sureness | None = None
@@ -357,36 +303,3 @@ def meet(one: Interval, other: Interval) -> bool:
     """Whether two intervals share a day."""
     first = max(one.earliest or date.min, other.earliest or date.min)
     return first <= min(one.latest or date.max, other.latest or date.max)
-
-
-def bare(text: str) -> str:
-    """A naming on one line, without the determiner or the quotation marks it begins with.
-
-    >>> bare("the covered market"), bare("“evidence”")
-    ('covered market', 'evidence')
-    """
-    first, *others = text.split() or [""]
-    words = others if others and first.casefold() in _DETERMINERS else [first, *others]
-    return " ".join(words).strip('“”"«»„‘’')
-
-
-def folded(text: str) -> frozenset[str]:
-    """The words of a naming that tell it from others: no case, determiners, linking words, plural.
-
-    >>> sorted(folded("The two mortar shells"))
-    ['mortar', 'shell', 'two']
-    """
-    words = (word.strip(".,;:'\"“”‘’()") for word in text.casefold().split())
-    return frozenset(
-        word.removesuffix("s") if len(word) > 3 else word
-        for word in words
-        if word and word not in _DETERMINERS | _LINKING
-    )
-
-
-def stretch(parts: Sequence[Span]) -> Span:
-    """From the first part to the last, where that is short and one paragraph; else the first."""
-    first, last = min(part.start for part in parts), max(part.end for part in parts)
-    whole = parts[0].document.span(first, last)
-    fits = len(whole.text) <= LONGEST_QUOTATION and "\n" not in whole.text
-    return whole if fits else parts[0]

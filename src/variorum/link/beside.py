@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from variorum.link.accounts import Account, folded
+from variorum.link.accounts import Account
 from variorum.link.contrast import distance_km, lies_in
+from variorum.link.said import folded
 from variorum.model.incident import EventRef, SharedIncident
 from variorum.model.ledger import CODED_WITHOUT_KIND, Ledger
 from variorum.model.value import Bounds, Interval, Place

@@ -9,7 +9,7 @@ from math import asin, cos, inf, radians, sin, sqrt
 from variorum.lexicon.classes import classes
 from variorum.lexicon.comparing import used_for
 from variorum.lexicon.load import words
-from variorum.link.accounts import Named, Said, Spotted, Told, folded
+from variorum.link.said import Named, Said, Spotted, Told, folded
 from variorum.model.value import ActorKind, Bounds, Interval, Place, PlaceKind
 
 Compatible = Callable[[Said, Said], bool]
@@ -144,6 +144,13 @@ def kin(one: Said, other: Said) -> bool:
         return one.reading.value == other.reading.value
     shared = any(not _is_number(word) for word in one.key.words & other.key.words)
     return shared and one.key.holds == other.key.holds
+
+
+def same_words(one: Said, other: Said) -> bool:
+    """Whether two readings use the same words, or one only some of the other's."""
+    if not (isinstance(one.key, Named) and isinstance(other.key, Named)):
+        return one.reading.value == other.reading.value
+    return one.key.words <= other.key.words or other.key.words <= one.key.words
 
 
 def same_naming(one: Said, other: Said) -> bool:

@@ -10,8 +10,9 @@ from typing import Final
 
 from variorum.lexicon.comparing import used_for
 from variorum.lexicon.load import words
-from variorum.link.accounts import Account, Said, said, said_by, stretch
+from variorum.link.accounts import Account
 from variorum.link.courses import added
+from variorum.link.said import Said, said, said_by, stretch
 from variorum.model.incident import Effect
 from variorum.model.record import Counted, Figure
 from variorum.model.sheet import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from variorum.link.accounts import Told
+from variorum.link.said import Told
 from variorum.model.sheet import Course, Step
 from variorum.model.value import Bounds
 from variorum.model.wording import bounds_in_words, siglum

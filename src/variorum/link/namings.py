@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from variorum.link.accounts import Account, Named, Said, bare, folded, is_pronoun, said, said_by
+from variorum.link.accounts import Account
+from variorum.link.said import Named, Said, bare, folded, is_pronoun, said, said_by
 from variorum.model.document import Span
 from variorum.model.record import Frame
 from variorum.model.value import Actor, ActorKind, ActorMention

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from variorum.lexicon.comparing import used_for
 from variorum.lexicon.events import event_nouns
-from variorum.link.accounts import (
-    Account,
+from variorum.link.accounts import Account, Source
+from variorum.link.contrast import bare_place
+from variorum.link.said import (
     Named,
     Said,
-    Source,
     Spotted,
     Told,
     bare,
@@ -23,7 +23,6 @@ from variorum.link.accounts import (
     said_by,
     stretch,
 )
-from variorum.link.contrast import bare_place
 from variorum.model.document import Span
 from variorum.model.record import Act, Agent, Event, Recipient, Responsibility, Stage, Statement
 from variorum.model.sheet import Deed, Party
@@ -118,8 +117,10 @@ _INSIDE = re.compile(
 
 
 def deeds(account: Account) -> Iterator[Said]:
-    """What: its events, each kind once, in the words that tell it first."""
-    for event in account.events:
+    """What: its events, each kind once, in the words that tell it first; "the dead" tell of none
+    beside another."""
+    deeds = [one for one in account.events if _told(one).text.casefold() not in used_for("toll")]
+    for event in deeds or account.events:
         kind = kind_in_words(event.type, event.mode)
         value = kind if event.stage is Stage.DONE else f"{kind} ({event.stage})"
         deed = Deed(event.type, event.mode, event.stage)
@@ -134,24 +135,37 @@ def _told(event: Event) -> Span:
     return stretch(parts + [one.mention for one in event.recipients])
 
 
-_OURS = frozenset({"our", "my"})
-
-
 def doers(account: Account) -> Iterator[Said]:
     """Who did it: each agent, how its part is put, and by whose word."""
     return _agents(account, frozenset(Responsibility))
 
 
 def claimants(account: Account) -> Iterator[Said]:
-    """Who claimed it; whoever merely tells of "our soldiers" claims nothing."""
-    told = _agents(account, frozenset({Responsibility.CLAIMED}))
-    return (one for one in told if _OURS.isdisjoint(one.reading.quotation.text.casefold().split()))
+    """Who claimed it; whoever merely tells of "our soldiers", or of what "it" did, claims
+    nothing."""
+    told = _agents(account, frozenset({Responsibility.CLAIMED}), _claims)
+    return (
+        one
+        for one in told
+        if used_for("ours").isdisjoint(one.reading.quotation.text.casefold().split())
+    )
 
 
-def _agents(account: Account, parts: frozenset[Responsibility]) -> Iterator[Said]:
+def _claims(account: Account, agent: Agent) -> bool:
+    """Whether an agent is named, or is "it" of a statement that lays claim to the deed."""
+    said = account.statements.get(agent.statement or "")
+    return names(agent.actor, agent.mention) or (said is not None and said.act is Act.CLAIM)
+
+
+def _agents(
+    account: Account,
+    parts: frozenset[Responsibility],
+    counts: Callable[[Account, Agent], bool] = lambda account, agent: True,
+) -> Iterator[Said]:
     for event in (*account.events, *account.taken_up):
-        for agent in filter(None, (_known(account, one) for one in event.agents)):
-            if agent.responsibility in parts:
+        for told in event.agents:
+            agent = _known(account, told)
+            if agent and agent.responsibility in parts and counts(account, told):
                 yield _agent(account, event, agent)
 
 
@@ -159,10 +173,9 @@ def _known(account: Account, agent: Agent) -> Agent | None:
     """An agent that the text names; "it" who claims a deed is whoever speaks."""
     if names(agent.actor, agent.mention):
         return agent
-    said = account.statements.get(agent.statement or "")
-    if said is None or said.speaker is None or not said.speaker.meets(agent.mention):
+    if agent.responsibility is not Responsibility.CLAIMED or agent.statement is None:
         return None
-    source = account.source(said.id)
+    source = account.source(agent.statement)
     return replace(agent, actor=source[0], mention=source[1]) if source else None
 
 
@@ -195,18 +208,9 @@ def deniers(account: Account) -> Iterator[Said]:
 
 
 def _denier(account: Account, denial: Statement) -> Source | None:
-    """Who speaks a denial, where the text tells: a pronoun known to nobody is taken as the event
-    of denying takes it ("Orm, which denies that"). To disagree on who began is no denial."""
+    """Who speaks a denial, where the text tells. To disagree on who began is no denial."""
     asks = used_for("asked").intersection(denial.content[0].text.casefold().split()[:_ASKED])
-    if denial.act is not Act.DENY or denial.speaker is None or asks:
-        return None
-    if names(denial.speaker_actor, denial.speaker):
-        return denial.speaker_actor, denial.speaker
-    denying = (event for event in account.ledger.events if event.cue.meets(denial.cue))
-    agents = (agent for event in denying for agent in event.agents)
-    named = (one for one in agents if names(one.actor, one.mention))
-    told = next(((one.actor, one.mention) for one in named), None)
-    return told or account.source(denial.id)
+    return account.source(denial.id) if denial.act is Act.DENY and not asks else None
 
 
 def _bears(account: Account, denial: Statement) -> bool:

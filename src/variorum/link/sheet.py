@@ -10,7 +10,7 @@ from functools import partial
 from itertools import combinations
 
 from variorum.link import counts, courses, namings, readings
-from variorum.link.accounts import Account, Said, Told
+from variorum.link.accounts import Account
 from variorum.link.beside import as_part, tells_kind
 from variorum.link.contrast import (
     Compatible,
@@ -21,9 +21,11 @@ from variorum.link.contrast import (
     same_side,
     same_victims,
     same_voice,
+    same_words,
     together,
 )
 from variorum.link.prints import find_changes
+from variorum.link.said import Said, Told
 from variorum.model.incident import SharedIncident
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted
@@ -145,7 +147,7 @@ def _kinds(voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
     for side in _sides(voices):
         collect = partial(namings.namings, side)
         yield _Kind(f"called: {side}", collect, same_naming, own_words, codes=_never)
-    yield _Kind("loaded words", namings.framing, kin, own_words, codes=_never)
+    yield _Kind("loaded words", namings.framing, same_words, own_words, codes=_never)
 
 
 def _never(row: Account) -> bool:

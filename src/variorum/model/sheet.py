@@ -159,3 +159,7 @@ class Sheet:
         if found is None:
             raise UnknownName("row", row, [one.name for one in self.rows])
         return found.cells[letters.index(letter)]
+
+    def standing(self, mark: Mark) -> tuple[SheetRow, ...]:
+        """The rows of a mark: what the accounts agree on, differ in, what only one says."""
+        return tuple(row for row in self.rows if row.mark is mark)

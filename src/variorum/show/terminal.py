@@ -69,6 +69,7 @@ def show_sheet(console: Console, sheet: Sheet) -> None:
     """The sheet as a table; as one block a row where its columns would be too narrow to read."""
     console.print(Rule(Text(visible(sheet.title), "bold"), align="left", style="dim"))
     console.print(_voices(sheet.voices))
+    console.print(_at_a_glance(sheet))
     wide = NAME_COLUMNS + len(sheet.voices) * (NARROWEST_CELL + 2) <= console.width
     console.print(_as_table(sheet) if wide else _as_blocks(sheet))
     for row, course in moving_rows(sheet):
@@ -86,6 +87,25 @@ def _voices(voices: Sequence[Voice]) -> Table:
             Text(_prints(voice), "dim"),
         )
     return table
+
+
+def _at_a_glance(sheet: Sheet) -> Padding:
+    """Which rows the accounts agree on, differ in, which only one of them has."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for mark, sign in SIGNS.items():
+        if mark is not Mark.NOT_SAID and (rows := sheet.standing(mark)):
+            named = ", ".join(_named(row) for row in rows)
+            table.add_row(Text(f"{sign.symbol} {mark}", sign.style), Text(visible(named)))
+    return Padding(table, (1, 0, 0, 0))
+
+
+def _named(row: SheetRow) -> str:
+    """A row, and the one voice that has it."""
+    if row.mark is not Mark.ONLY_HERE:
+        return row.name
+    return (
+        f"{row.name} ({' '.join(siglum(at) for at, cell in enumerate(row.cells) if cell.readings)})"
+    )
 
 
 def _dated(voice: Voice) -> str:
