@@ -344,3 +344,29 @@ def test_the_mayor_is_killed_once(annotate: Annotator) -> None:
     (found,) = read(annotate, text)
     assert found.killed == Bounds(1, 1)
     assert [one.mention.text for one in found.agents] == ["Unidentified gunmen"]
+
+
+def test_elsewhere_is_another_incident(annotate: Annotator) -> None:
+    text = (
+        "Jets bombed a market in Port Alma on Monday, killing 12 people. Elsewhere in the north, "
+        "shells killed two farmers on Monday."
+    )
+    assert len(read(annotate, text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Dozens of rebels were killed in the raid. At least 40 rebels died.", Bounds(40, None)),
+        (
+            "The blast killed at least 25 members of the Front, the ministry said. An agency gave "
+            "15 deaths.",
+            Bounds(15, None),
+        ),
+    ],
+)
+def test_a_closer_count_replaces_a_vague_one_and_a_higher_widens_the_toll(
+    annotate: Annotator, text: str, killed: Bounds
+) -> None:
+    (found,) = read(annotate, text)
+    assert found.killed == killed

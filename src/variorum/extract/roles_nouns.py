@@ -87,6 +87,8 @@ def light_verb(text: Text, trigger: Trigger, part: Part) -> None:
         part.add(text, "agent", by_phrases(text, verb.index))
     if passive and token.rel == "obj":  # "they were given an ultimatum"
         part.add(text, "recipient", done_to(text, verb))
+    elif trigger.entry.effect and trigger.entry.second == "recipient":
+        return  # "rescuers gave a toll of 23"
     elif token.rel == "obj" or (token.rel == "obl" and text.case(token.index) in ("in", "out")):
         part.add(text, light_verbs()[text.lower[verb.index]][0], subjects_of(text, verb))
     if token.rel in ("obj", "nsubj:pass"):

@@ -81,10 +81,11 @@ def _sums(scene: Scene, head: Token, figures: list[Figure], time: Interval | Non
     """Whether many are counted together: over a long time, or as the dead of a war."""
     if any(one.scope == "cumulative" for one in figures):
         return True
-    if not any((one.low or 0) > 1 or one.low is one.high is None for one in figures):
-        return False
     dated = time is not None and _days(time) <= _SHORT_DAYS
-    return _days(time) > _STRETCH_DAYS or (not dated and _is_laid_to(scene, head, _STATES))
+    if not dated and _is_laid_to(scene, head, _STATES):
+        return True
+    many = any((one.low or 0) > 1 or one.low is one.high is None for one in figures)
+    return many and _days(time) > _STRETCH_DAYS
 
 
 def _days(time: Interval | None) -> int:

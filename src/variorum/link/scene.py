@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
-from variorum.lexicon import words
+from variorum.lexicon import rows, words
 from variorum.lexicon.classes import NOTHING, classes
 from variorum.model.annotation import Annotated, NameKind, Token
 from variorum.model.document import Span
@@ -49,6 +49,17 @@ class Scene:
         """How many sentences with a verb stand before each; a byline or a date is no step."""
         told = {token.sentence for token in self.annotated.tokens if token.upos in _VERBAL}
         return list(accumulate((one.index in told for one in self.annotated.sentences), initial=0))
+
+    @cached_property
+    def turns(self) -> frozenset[int]:
+        """The sentences that turn to something else: "Elsewhere, …", "In a separate attack"."""
+        phrases = [tuple(row["words"].split()) for row in rows("en/events_elsewhere.tsv")]
+        lower = [token.text.lower() for token in self.annotated.tokens]
+        return frozenset(
+            one.index
+            for one in self.annotated.sentences
+            if any(tuple(lower[one.first : one.first + len(words)]) == words for words in phrases)
+        )
 
     @cached_property
     def actors(self) -> dict[str, Actor]:

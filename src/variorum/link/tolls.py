@@ -8,7 +8,7 @@ from itertools import combinations
 from variorum.link.happening import Happening
 from variorum.link.scene import Scene
 from variorum.link.victims import EFFECTS, HAPPENED, Harmed, is_whole
-from variorum.model.incident import Victim
+from variorum.model.incident import Effect, Victim
 from variorum.model.record import Counted
 from variorum.model.value import Bounds, Number
 
@@ -24,10 +24,11 @@ def toll(
         if happening.event.stage in HAPPENED
         for id in happening.event.figures
     ]
-    wholes = [one for one in figures if one.of is of and is_whole(scene, one.mention)]
-    if wholes:
-        return _hull(_sharpest([Bounds(one.low, one.high) for one in wholes]))
+    told = [one for one in figures if one.of is of and is_whole(scene, one.mention)]
+    wholes = [Bounds(one.low, one.high) for one in told]
     effect = EFFECTS[of.value]
+    if wholes:
+        return _hull(_sharpest([*wholes, *_beyond(wholes, harmed, effect)]))
     parts = [
         one for one in harmed if one.victim.effect is effect and not one.is_part and not one.is_toll
     ]
@@ -37,6 +38,16 @@ def toll(
     none = [one for one in figures if one.high == 0 and one.of in (of, Counted.AFFECTED)]
     listed = none + [one for one in figures if one.of is of]
     return _hull([Bounds(one.low, one.high) for one in listed]) if listed else None
+
+
+def _beyond(wholes: Sequence[Bounds], harmed: Sequence[Harmed], effect: Effect) -> list[Bounds]:
+    """The counts of some that are higher than every count of all, so that another voice gave
+    them: "15 deaths" beside "25 members of the Front"."""
+    if any(one.high is None for one in wholes):
+        return []
+    most = max(one.high or 0 for one in wholes)
+    some = (one.victim for one in harmed if one.victim.effect is effect and not one.is_part)
+    return [Bounds(one.low, one.high) for one in some if (one.low or 0) > most]
 
 
 def _is_of_counted(one: Harmed, parts: Sequence[Harmed]) -> bool:

@@ -247,6 +247,9 @@ def _is_part(scene: Scene, mention: Span) -> bool:
 def is_whole(scene: Scene, mention: Span) -> bool:
     """Whether a number counts all: "12 people"; not "12 soldiers", "12 of them", "12 others"."""
     head = scene.head(mention)
+    above = None if head.head is None else scene.annotated.tokens[head.head]
+    if above is not None and head.rel == "obj" and above.lemma == "include":
+        return False
     words = {child.text.lower() for child in scene.annotated.children(head.index)}
     if words & {"other", "others", "another", "more", "additional"}:
         return False
@@ -301,7 +304,7 @@ def _same(one: Harmed, other: Harmed) -> bool:
         return first.actor == second.actor and (counts <= 1 or one.voice == other.voice)
     if one.key != other.key and not _one_name(first.mention, second.mention):
         return False
-    return counts <= 1
+    return counts <= 1 or _sharpens(first, second)
 
 
 def _words_of(mention: Span) -> list[str]:
@@ -334,6 +337,13 @@ def _differ(first: Victim, second: Victim) -> bool:
     return len(effects) > 1 and Effect.ABDUCTED not in effects
 
 
+def _sharpens(first: Victim, second: Victim) -> bool:
+    """Whether the later number is only a closer one: "dozens of rebels", then "40 rebels"."""
+    if first.low is None or first.high is not None or second.low is None:
+        return False
+    return second.low >= first.low
+
+
 def _one_name(first: Span, second: Span) -> bool:
     """Whether two names are one: "Mayor Arno Tell" and "Tell"."""
     one, other = first.text.lower().split(), second.text.lower().split()
@@ -346,11 +356,12 @@ def _sharper(old: Harmed, new: Harmed) -> Harmed:
     """The two as one, in the words that say best who it is: a name, and of names the fullest."""
     first, second = old.victim, new.victim
     named = new if _names_better(new, old) else old
+    counted = second if _count(first) == _UNCOUNTED or _sharpens(first, second) else first
     victim = Victim(
         mention=named.victim.mention,
         actor=first.actor or second.actor,
-        low=first.low if _count(first) != _UNCOUNTED else second.low,
-        high=first.high if _count(first) != _UNCOUNTED else second.high,
+        low=counted.low,
+        high=counted.high,
         effect=max(first.effect, second.effect, key=_WEIGHT.__getitem__),
     )
     return replace(

@@ -291,6 +291,8 @@ def _takes_up(scene: Scene, group: _Group, one: Happening) -> bool:
 
 def _stands_apart(scene: Scene, one: Happening) -> bool:
     """Whether what is meant is none told before: "another attack", "died in a similar protest"."""
+    if one.sentence in scene.turns:
+        return True
     below = list(scene.annotated.children(one.head.index))
     inside = (
         other
