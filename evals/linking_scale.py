@@ -118,7 +118,7 @@ def measure(count: int, weights: Weights, name: str) -> None:
         f"{count:7,} {name:8} {seconds:7.1f} s {cpu:7.1f} CPU-s"
         f" {before:6,.0f} -> {peak_mb():6,.0f} MB {pairs:11,} pairs"
         f"   pairs {score_pairs(found, true)}   B3 {score_b3(found, true)}"
-        f"   largest {max(map(len, groups))}",
+        f"   largest {max(map(len, groups))}, passed over {likeness.passed_over()}",
         flush=True,
     )
 

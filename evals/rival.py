@@ -52,7 +52,7 @@ from variorum.link.weights import shipped
 from variorum.model.value import Interval
 
 RANDOM_PAIRS: Final = 5e6
-THRESHOLDS: Final = range(-6, 25, 3)
+THRESHOLDS: Final = range(-6, 22, 4)
 """Match weights, in bits."""
 RARE: Final = 0.01
 """A word in a greater share of the reports is left out."""

@@ -113,6 +113,17 @@ def test_a_place_and_a_day_in_common_are_worth_a_look(reports: list[Report]) -> 
                 assert (at, place) in pairs
 
 
+def test_what_is_too_crowded_to_be_a_key_is_told(
+    reports: list[Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tellings = tell([one.ledger for one in reports[:600]])
+    assert Likeness(tellings).passed_over() == {"places": 0, "words": 0}
+    found = pairs_of(tellings)
+    monkeypatch.setitem(tables.SETTINGS, "most_in_place", 3)
+    assert Likeness(tellings).passed_over()["places"] > 0
+    assert pairs_of(tellings) < found
+
+
 def _day(telling: Telling) -> date | None:
     """The day, where the text tells one and the same first and last."""
     time = telling.time

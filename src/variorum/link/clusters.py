@@ -52,28 +52,26 @@ def join_likest(
     """`average_linkage` of some items, given pairs (first, second, likeness), each once."""
     members = {item: [item] for item in items}
     gains: dict[int, dict[int, float]] = {item: {} for item in members}
+    queue: list[tuple[float, int, int]] = []
     for first, second, value in pairs:
         gains[first][second] = gains[second][first] = value - absent
-
-    def entry(first: int, second: int) -> tuple[float, int, int]:
-        pairs = len(members[first]) * len(members[second])
-        average = absent + gains[first][second] / pairs
-        return (-round(average, _ROUNDED), min(first, second), max(first, second))
-
-    queue = [entry(one, other) for one in gains for other in gains[one] if one < other]
-    queue = [best for best in queue if -best[0] > threshold]
+        if value > threshold:
+            queue.append((-round(value, _ROUNDED), first, second))
     heapify(queue)
     while queue:
-        best = heappop(queue)
-        _, first, second = best
-        if first not in members or second not in members or best != entry(first, second):
+        average, first, second = heappop(queue)
+        if first not in members or second not in members:
+            continue
+        size = len(members[first]) * len(members[second])
+        if average != -round(absent + gains[first][second] / size, _ROUNDED):
             continue
         members[first] += members.pop(second)
         _absorb(gains, first, second)
-        for other in gains[first]:
-            again = entry(first, other)
-            if -again[0] > threshold:
-                heappush(queue, again)
+        ours = len(members[first])
+        for other, gain in gains[first].items():
+            again = absent + gain / (ours * len(members[other]))
+            if again > threshold:
+                heappush(queue, (-round(again, _ROUNDED), min(first, other), max(first, other)))
     return tuple(sorted(tuple(sorted(group)) for group in members.values()))
 
 

@@ -32,7 +32,7 @@ PARTS: Final = (
     "time", "published", "place", "type", "agents", "victims", "names", "figures", "passage",
     "document",
 )  # fmt: skip
-BATCH: Final = 2_500
+BATCH: Final = 5_000
 """Tellings whose pairs are weighed at once."""
 MOST_PAIRS: Final = 200_000
 """Pairs within groups that are weighed at once, besides those of one group more."""
@@ -70,6 +70,15 @@ class Likeness:
             self._database.run("candidates")
             self._database.run("likeness")
             self._database.keep("odds", "SELECT one, other, odds FROM scores")
+
+    def passed_over(self) -> dict[str, int]:
+        """How many places and words were no key in a stretch of days, as too many tellings have
+        them there."""
+        tables = {"places": "packed", "words": "crowded"}
+        return {
+            name: int(self._database.fetch(f"SELECT count(*) AS n FROM {table}")["n"][0])
+            for name, table in tables.items()
+        }
 
     def odds(self, above: float = -inf) -> Columns:
         """The pairs weighed, `one` < `other`, whose `odds` are above a number, in order: above 0,

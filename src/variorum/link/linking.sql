@@ -3,8 +3,8 @@
 -- Every step is one SELECT that makes the table named above it, out of tables before it. A step
 -- asks for nothing that only one engine has, so that the text is the same on DuckDB and on Spark.
 --
--- Given (tables.py): settings, one row; weights(field, level, weight); tellings; names(telling, role,
--- key, proper); passages(telling, key); texts(document, key); spots; stands(telling, spot, rank);
+-- Given (tables.py): settings, one row; weights(field, level, weight); tellings;
+-- names(telling, role, key, proper); passages(telling, key); texts(document, key); spots; stands(telling, spot, rank);
 -- periods(telling, kind, first, last); stretches(telling, kind, bucket); tolls(telling, toll).
 -- Words and names are numbers (key). Days are ordinals. What a text does not say is NULL.
 -- Tables are joined in the order in which they stand.
@@ -19,7 +19,8 @@ WHERE role <> 'proper'
 GROUP BY key;
 
 -- squares: the square of a word's rarity in millionths, whole, so that sums hang on no order
-SELECT key, CAST(round(power(ln(any_value(total) * 1.0 / count(*)), 2) * 1000000) AS BIGINT) AS square
+SELECT key,
+    CAST(round(power(ln(any_value(total) * 1.0 / count(*)), 2) * 1000000) AS BIGINT) AS square
 FROM texts CROSS JOIN settings
 GROUP BY key;
 
@@ -40,18 +41,19 @@ WITH held AS (
     SELECT key, count(DISTINCT document) AS documents
     FROM held JOIN tellings USING (telling) GROUP BY key
 )
-SELECT telling, key, documents, row_number() OVER (PARTITION BY telling ORDER BY documents, key) AS nth
+SELECT telling, key, documents,
+    row_number() OVER (PARTITION BY telling ORDER BY documents, key) AS nth
 FROM held CROSS JOIN settings JOIN spread USING (key)
 WHERE documents BETWEEN 2 AND greatest(rare_documents, rare_share * total);
 
+-- crowded: the words passed over in a stretch of days, as more than few hold them there
+SELECT key, kind, bucket
+FROM held CROSS JOIN settings JOIN stretches USING (telling)
+WHERE documents > rare_documents AND nth <= rarest
+GROUP BY key, kind, bucket HAVING count(*) > min(rare_documents);
+
 -- catchwords: where and when a telling is looked for by a word: one that few documents hold, or, of
 -- its rarest ones, one that few hold in that stretch of days
-WITH crowded AS (
-    SELECT key, kind, bucket
-    FROM held CROSS JOIN settings JOIN stretches USING (telling)
-    WHERE documents > rare_documents AND nth <= rarest
-    GROUP BY key, kind, bucket HAVING count(*) > min(rare_documents)
-)
 SELECT telling, document, kind, periods.first, periods.last, key, bucket,
     CASE WHEN documents <= rare_documents THEN 2 ELSE 1 END AS signs
 FROM held CROSS JOIN settings JOIN stretches USING (telling) JOIN periods USING (telling, kind)
@@ -59,7 +61,8 @@ JOIN tellings USING (telling) LEFT JOIN crowded USING (key, kind, bucket)
 WHERE documents <= rare_documents OR nth <= rarest AND crowded.key IS NULL;
 
 -- cells: a place is in the cell it falls in and, with cells shifted by half, in three more
-SELECT spot, CAST(floor(lon / cell + dx) AS BIGINT) AS x, CAST(floor(lat / cell + dy) AS BIGINT) AS y
+SELECT spot, CAST(floor(lon / cell + dx) AS BIGINT) AS x,
+    CAST(floor(lat / cell + dy) AS BIGINT) AS y
 FROM spots CROSS JOIN settings
 CROSS JOIN (SELECT 0.0 AS dx UNION ALL SELECT 0.5) AS shift_x
 CROSS JOIN (SELECT 0.0 AS dy UNION ALL SELECT 0.5) AS shift_y
@@ -71,10 +74,16 @@ FROM cells AS one JOIN cells AS other ON one.x = other.x AND one.y = other.y
 UNION
 SELECT one.spot, other.spot FROM spots AS one JOIN spots AS other ON one.key = other.key;
 
+-- packed: the places passed over in a stretch of days, as too many tellings lie there
+SELECT spot, kind, bucket
+FROM stretches JOIN stands USING (telling) CROSS JOIN settings
+GROUP BY spot, kind, bucket HAVING count(*) > min(most_in_place);
+
 -- stays: where and in which stretches of days a telling is looked for
 SELECT telling, document, kind, periods.first, periods.last, spot, bucket
 FROM periods JOIN stretches USING (telling, kind) JOIN tellings USING (telling)
-JOIN stands USING (telling);
+JOIN stands USING (telling) LEFT JOIN packed USING (spot, kind, bucket)
+WHERE packed.spot IS NULL;
 
 
 -- ==== candidates: of the tellings from `begin` up to `finish`
@@ -139,7 +148,8 @@ WITH apart AS (
             power(sin(radians(b.lat - a.lat) / 2), 2)
             + cos(radians(a.lat)) * cos(radians(b.lat)) * power(sin(radians(b.lon - a.lon) / 2), 2)
         ))) END AS km
-    FROM pairs JOIN stands AS left_ ON left_.telling = one JOIN stands AS right_ ON right_.telling = other
+    FROM pairs JOIN stands AS left_ ON left_.telling = one
+    JOIN stands AS right_ ON right_.telling = other
     JOIN spots AS a ON a.spot = left_.spot JOIN spots AS b ON b.spot = right_.spot
     JOIN rarity ON rarity.key = a.key
 ), judged AS (
@@ -159,10 +169,10 @@ WITH apart AS (
     FROM apart CROSS JOIN settings
 ), capped AS (
     SELECT one, other, nth,
-        CASE WHEN judged.level = 'same' AND rarity * same.weight > most.weight THEN 'most' ELSE judged.level END
-            AS level,
-        CASE WHEN judged.level = 'same' AND rarity * same.weight <= most.weight THEN rarity ELSE 1.0 END
-            AS share
+        CASE WHEN judged.level = 'same' AND rarity * same.weight > most.weight THEN 'most'
+            ELSE judged.level END AS level,
+        CASE WHEN judged.level = 'same' AND rarity * same.weight <= most.weight THEN rarity
+            ELSE 1.0 END AS share
     FROM judged
     JOIN weights AS same ON same.field = 'place' AND same.level = 'same'
     JOIN weights AS most ON most.field = 'place' AND most.level = 'most'
@@ -227,14 +237,16 @@ SELECT one, other, settings.*,
         WHEN a.killed_low = b.killed_low AND a.killed_high = b.killed_high AND a.killed_low >= small
             THEN 'equal'
         WHEN greatest(a.killed_about, b.killed_about)
-            >= greatest(multiple * least(a.killed_about, b.killed_about), multiple, small) THEN 'far'
+            >= greatest(multiple * least(a.killed_about, b.killed_about), multiple, small)
+            THEN 'far'
         WHEN a.killed_low <= b.killed_high AND b.killed_low <= a.killed_high THEN 'overlap'
         ELSE 'differ' END AS killed,
     CASE WHEN NOT (a.injured AND b.injured) THEN 'unknown'
         WHEN a.injured_low = b.injured_low AND a.injured_high = b.injured_high
             AND a.injured_low >= small THEN 'equal'
         WHEN greatest(a.injured_about, b.injured_about)
-            >= greatest(multiple * least(a.injured_about, b.injured_about), multiple, small) THEN 'far'
+            >= greatest(multiple * least(a.injured_about, b.injured_about), multiple, small)
+            THEN 'far'
         WHEN a.injured_low <= b.injured_high AND b.injured_low <= a.injured_high THEN 'overlap'
         ELSE 'differ' END AS injured
 FROM pairs JOIN tellings AS a ON a.telling = one JOIN tellings AS b ON b.telling = other
@@ -262,9 +274,11 @@ FROM weights;
 
 -- cases: the case that each part of a pair falls into, and how much of its weight counts
 WITH graded AS (
-    SELECT one, other, alone, bare, spots, both_dated, early, both_said, both_sharp, gap, length, vague_days, same_type,
+    SELECT one, other, alone, bare, spots, both_dated, early, both_said, both_sharp, gap, length,
+        vague_days, same_type,
         same_mode, killed, injured, equal,
-        CASE WHEN both_sharp THEN abs(a_published - b_published) ELSE abs(a_day - b_day) END AS days,
+        CASE WHEN both_sharp THEN abs(a_published - b_published)
+            ELSE abs(a_day - b_day) END AS days,
         coalesce(shared_places.level, 'unknown') AS place,
         coalesce(shared_places.share, 1.0) AS place_share,
         both_agents, agents_proper, agents_common, agents_most,
@@ -330,7 +344,8 @@ WITH graded AS (
             ELSE 'least' END AS document_level
     FROM graded
 )
-SELECT one, other, alone, bare, spots, time_level, published_level, place AS place_level, place_share, type_level,
+SELECT one, other, alone, bare, spots, time_level, published_level, place AS place_level,
+    place_share, type_level,
     agents_level, CASE agents_level WHEN 'proper' THEN agents_proper
         WHEN 'common' THEN agents_common ELSE 1.0 END AS agents_share,
     victims_level, CASE victims_level WHEN 'proper' THEN victims_proper

@@ -38,6 +38,7 @@ SETTINGS: Final[dict[str, float]] = {
     "rare_documents": 30,  # that hold a word, and it is a key; a story that many tell keeps its own
     "rare_share": 0.01,  # of all documents; a word in so few is half a key where, of those days,
     "rarest": 20,  # no more than `rare_documents` hold it and it is of the rarest of its telling
+    "most_in_place": 2000,  # tellings of one place and stretch; if more, they meet by words alone
     "stretch": STRETCH_DAYS,
     "vague_days": 31,  # a time of more days than this is too vague to tell
     "near_km": 25.0,
