@@ -70,3 +70,19 @@ def test_what_a_bomb_destroyed_was_bombed(annotate: Annotator, text: str, bombed
 def test_guerrillas_of_a_people_are_no_organisation(annotate: Annotator) -> None:
     (found,) = read(annotate, "Salvadoran guerrillas met on Monday. They killed the mayor of Orm.")
     assert [one.kind for one in found.agents] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        ("Police said the Tamar Liberation Front killed the mayor of Orm.", ("stated", True)),
+        ("Rebels killed the mayor of Orm, police said. Rebels shot him.", ("stated", False)),
+        ("Police accused rebels of killing the mayor of Orm.", ("accused-by-authorities", True)),
+        ("Gunmen killed the mayor of Orm.", ("stated", False)),
+    ],
+)
+def test_what_somebody_says_of_a_doer_is_stated_by_that_statement(
+    annotate: Annotator, text: str, put: tuple[str, bool]
+) -> None:
+    (agent, *_) = read(annotate, text)[0].agents
+    assert (agent.responsibility, agent.statement is not None) == put

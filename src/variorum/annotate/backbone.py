@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.annotate.clauses import mend_clauses
+from variorum.annotate.known import mark_known
 from variorum.annotate.layout import find_blocks
 from variorum.annotate.lemmas import PROPER, Lemmas, read_table
 from variorum.annotate.marks import find_opening, settle_starts
@@ -115,7 +116,12 @@ class Backbone:
         ]
         tokens = mend_clauses(self._tokens(spans, words, forms, layers))
         names = self._names.find(layers.names, layers.starts)
-        return Annotated(document, tokens, _sentences(layers.starts), mend_names(names, tokens))
+        return Annotated(
+            document,
+            tokens,
+            _sentences(layers.starts),
+            mark_known(mend_names(names, tokens), tokens),
+        )
 
     def _read(
         self,

@@ -17,7 +17,16 @@ from variorum.model.annotation import Token
 from variorum.model.record import Act, Responsibility, Statement
 
 _SUSPICIONS: Final = frozenset(
-    {"suspected", "alleged", "presumed", "supposed", "accused", "allegedly", "supposedly"}
+    {
+        "suspected",
+        "alleged",
+        "presumed",
+        "supposed",
+        "accused",
+        "allegedly",
+        "supposedly",
+        "presumably",
+    }
 )
 _HEDGES: Final = frozenset(
     {"apparent", "apparently", "reportedly", "possibly", "probably", "perhaps"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -12,7 +13,7 @@ from variorum.link.happening import Happening
 from variorum.link.scene import COMMON, Scene
 from variorum.model.document import Span
 from variorum.model.incident import AgentKind, IncidentAgent
-from variorum.model.record import Agent, Responsibility
+from variorum.model.record import Act, Agent, Responsibility
 
 _LOOKED_AT: Final = 100  # doers; no incident of an article has more
 _ORDER: Final = (
@@ -23,10 +24,14 @@ _ORDER: Final = (
     Responsibility.STATED,
     Responsibility.DENIED,
 )
+_OWN_WORD: Final = _ORDER.index(Responsibility.CLAIMED) + 0.5  # of the article itself
+_SUSPICIONS: Final = frozenset({"suspected", "alleged", "presumed", "supposed", "accused"})
+_ACCUSATIONS: Final = frozenset({Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES})
 
 
 def find_agents(scene: Scene, group: Sequence[Happening]) -> tuple[IncidentAgent, ...]:
-    """The doers, each once, under the most explicit word on their part."""
+    """The doers, each once, under the most explicit word on their part, which a claim of their own
+    and the word of the article itself outweigh, with the statement that gives it."""
     found: dict[str, IncidentAgent] = {}
     for happening in group:
         for agent in happening.event.agents:
@@ -35,7 +40,25 @@ def find_agents(scene: Scene, group: Sequence[Happening]) -> tuple[IncidentAgent
                 known = found.get(name)
                 if known is None or _rank(one) < _rank(known):
                     found[name] = one
-    return tuple(found.values())
+    told = tuple(found.values())
+    return tuple(one if _is_contested(one, told) else _plainly(scene, one) for one in told)
+
+
+def _is_contested(one: IncidentAgent, told: tuple[IncidentAgent, ...]) -> bool:
+    """Whether another word names another doer."""
+    return any(other.statement != one.statement for other in told)
+
+
+def _plainly(scene: Scene, one: IncidentAgent) -> IncidentAgent:
+    """A doer whom nobody disputes as the text puts it: what somebody simply says is stated, by that
+    statement; to accuse takes a word for it."""
+    statement = scene.statements.get(one.statement or "")
+    if one.responsibility not in _ACCUSATIONS or statement is None:
+        return one
+    doubted = not _SUSPICIONS.isdisjoint(one.mention.text.lower().split())
+    if statement.act is not Act.SAY or doubted:
+        return one
+    return replace(one, responsibility=Responsibility.STATED)
 
 
 def _known_as(found: Mapping[str, IncidentAgent], one: IncidentAgent) -> str:
@@ -56,27 +79,29 @@ def _telling(mention: Span) -> set[str]:
     return set(mention.text.lower().split()) - words(COMMON)
 
 
-def _rank(agent: IncidentAgent) -> int:
+def _rank(agent: IncidentAgent) -> float:
+    if agent.responsibility is Responsibility.STATED and agent.statement is None:
+        return _OWN_WORD
     return _ORDER.index(agent.responsibility)
 
 
 def _split(scene: Scene, agent: Agent) -> Iterator[IncidentAgent]:
     """The persons and the bodies in one mention: "rebels of the Front", and the Front."""
-    mention, actor = agent.mention, agent.actor
+    mention, actor, put = agent.mention, agent.actor, agent.responsibility
     if scene.is_pronoun(mention):
         named = _naming(scene, actor)
         if named is None:
             return
         mention = named
     if scene.is_organisation(mention, actor):
-        named = _by_name(scene, mention, actor)
-        yield IncidentAgent(named, actor, AgentKind.ORGANISATION, agent.responsibility)
+        name = _by_name(scene, mention, actor)
+        yield IncidentAgent(name, actor, AgentKind.ORGANISATION, put, agent.statement)
         return
     bodies = bodies_of(scene, mention, actor)
     own = None if actor in {id for _, id in bodies} else actor
-    yield IncidentAgent(mention, own, AgentKind.PERSON, agent.responsibility)
+    yield IncidentAgent(mention, own, AgentKind.PERSON, put, agent.statement)
     for span, id in bodies:
-        yield IncidentAgent(span, id, AgentKind.ORGANISATION, agent.responsibility)
+        yield IncidentAgent(span, id, AgentKind.ORGANISATION, put, agent.statement)
 
 
 def _by_name(scene: Scene, mention: Span, actor: str | None) -> Span:

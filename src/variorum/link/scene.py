@@ -14,7 +14,7 @@ from variorum.lexicon.classes import NOTHING, classes
 from variorum.model.annotation import Annotated, NameKind, Token
 from variorum.model.document import Span
 from variorum.model.ledger import Ledger
-from variorum.model.record import Figure
+from variorum.model.record import Figure, Statement
 from variorum.model.value import Actor, ActorKind, Interval, Place
 
 ORGANISED: Final = frozenset(
@@ -82,6 +82,10 @@ class Scene:
     def stands_in(self, time: str | None, sentence: int) -> bool:
         """Whether a time is told in a sentence, and not taken over from another."""
         return time is not None and self._dated.get(time) == sentence
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        return {statement.id: statement for statement in self.ledger.statements}
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

@@ -30,12 +30,14 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncidentAgent:
-    """Who is said to have done it, over all mentions of the incident."""
+    """Who is said to have done it, over all mentions of the incident, by whose word (None: the
+    article's own voice)."""
 
     mention: Span
     actor: str | None
     kind: AgentKind
     responsibility: Responsibility
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

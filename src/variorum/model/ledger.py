@@ -124,6 +124,6 @@ def _references(ledger: Ledger) -> list[str | None]:
         found += [frame.target, frame.statement]
     for incident in ledger.incidents:
         found += [incident.place, *incident.events]
-        found += [agent.actor for agent in incident.agents]
+        found += [ref for one in incident.agents for ref in (one.actor, one.statement)]
         found += [victim.actor for victim in incident.victims]
     return found
