@@ -94,6 +94,7 @@ def test_the_stage_is_what_the_words_around_say(
         ("The army said that rebels bombed the market.", "bombed", "accused-by-authorities"),
         ("The minister said rebels had bombed it.", "bombed", "accused-by-authorities"),
         ("The army said that soldiers shelled the village.", "shelled", "stated"),
+        ("The armed forces shelled the post, the general staff said.", "shelled", "stated"),
         ("Witnesses said that rebels shelled the village.", "shelled", "stated"),
         ("A reporter said that rebels shelled the village.", "shelled", "stated"),
         ("The Front said that it had shelled the village.", "shelled", "claimed"),

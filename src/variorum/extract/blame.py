@@ -37,8 +37,30 @@ _AUTHORITIES: Final = frozenset({"authority", "officials", "police"})
 _PARTIES: Final = _AUTHORITIES | {"organisation", "force", "fighter"}
 _NAMED: Final = frozenset({"PROPN", "PRON"})
 _STATE_FORCES: Final = frozenset(
-    {"soldier", "soldiers", "troops", "forces", "army", "police", "policemen", "officers"}
+    {
+        "soldier",
+        "soldiers",
+        "troops",
+        "forces",
+        "army",
+        "police",
+        "policemen",
+        "officers",
+        "force",
+        "navy",
+        "marines",
+        "paratroopers",
+        "gendarmes",
+    }
 )
+_BRANCHES: Final = frozenset(
+    {
+        "air", "armed", "army", "border", "defence", "defense", "ground", "internal",
+        "military", "naval", "police", "regular", "riot", "security",
+        "special",
+    }
+)  # fmt: skip
+"""Words that say of which branch a state's force is, and not of which state."""
 _REPORTS: Final = frozenset(
     {
         "report", "reports", "source", "sources", "radio", "television", "station", "stations",
@@ -244,7 +266,7 @@ def _is_other_side(text: Text, agent: int, statement: Statement) -> bool:
         return False
     spoken = [token.index for token in text.annotated.tokens_in(statement.speaker)]
     owners = {text.lower[child.index] for child in text.children(agent, "nmod:poss")}
-    others = _naming_words(text, agent) - {text.lower[index] for index in spoken}
+    others = _naming_words(text, agent) - {text.lower[index] for index in spoken} - _BRANCHES
     own_force = is_official(text, spoken) and text.lower[agent] in _STATE_FORCES and not others
     return not own_force and owners.isdisjoint(_OWNERS) and _is_party(text, spoken)
 
