@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from show.case import sheet
 from variorum.model.document import Document
 from variorum.model.ledger import Ledger
-from variorum.model.sheet import Sheet
+from variorum.model.sheet import Cell, Mark, Reading, Sheet, SheetRow
 from variorum.show.page import write_page
 
 CHROMIUM = next(
@@ -137,6 +138,51 @@ def test_every_picture_has_a_name_and_a_table_that_tells_the_same(page: Page) ->
         assert "tells the same" in (picture.get_attribute("aria-label") or "")
         assert picture.locator("a:not([tabindex='-1'])").count() == 0
     assert page.locator(".map + div table tbody tr").count() >= 1
+
+
+@pytest.fixture
+def several(browser: Browser, asked: list[str], tmp_path: Path) -> Iterator[Page]:
+    """The report of two incidents with a day."""
+    laid, ledgers = sheet()
+    words = laid.rows[0].cells[0].readings[0].quotation
+    told = Reading("day", words, "wire", (), None, days=laid.incident.time)
+    when = SheetRow("when", (Cell((told,)), Cell(())), Mark.ONLY_HERE, None)
+    one = replace(laid, rows=(when, *laid.rows))
+    yield from _opened(browser, asked, tmp_path, [one, replace(one, title="Two")], dict(ledgers))
+
+
+def test_the_line_of_time_leads_to_its_incident_and_opens_its_table_by_keyboard(
+    several: Page,
+) -> None:
+    bars = several.locator(".timeline a")
+    assert [bars.nth(at).get_attribute("href") for at in range(bars.count())] == ["#i1", "#i2"]
+    bars.nth(1).locator(".bar").click()
+    assert several.evaluate("location.hash") == "#i2"
+    table = several.locator(".told-again table")
+    assert not table.is_visible()
+    several.locator(".told-again summary").focus()
+    several.keyboard.press("Enter")
+    assert table.is_visible()
+    titles = several.locator(".timeline a title").all_text_contents()
+    cells = table.locator("tr").nth(1).inner_text().split("\t")
+    assert all(part in titles[0] for part in cells[:3])
+
+
+def test_all_that_a_picture_of_figures_tells_stands_in_its_table(page: Page) -> None:
+    section = page.locator("section.drawn", has_text="How many killed")
+    drawn = section.locator("svg a title").all_text_contents()
+    rows = section.locator("tbody tr").all_inner_texts()
+    assert len(drawn) == 4, "each figure by voice and by day"
+    for title in drawn:
+        words = title.split(": ", 1)[1]
+        assert any(words in row for row in rows)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_follows_the_colours_of_the_reader(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    red = "parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])"
+    assert (page.evaluate(red) > 128) == (scheme == "light")
 
 
 @pytest.mark.parametrize("width", [360, 800, 1600])

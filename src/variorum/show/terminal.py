@@ -46,6 +46,8 @@ Line = tuple[str, ...]
 
 NAME_COLUMNS = 19  # of the terminal, for the names of rows
 NARROWEST_CELL = 22  # columns; below it, voices stand under one another
+INCIDENT_COLUMNS = {"when": 3, "where": 3, "what": 4, "killed": 2, "accounts": 8}
+"""Of a list of incidents, with their shares of the width."""
 MOST_READINGS = 4  # in a cell; `show` and the report hold them all
 SHORT_ID = 8  # characters of an incident's id, enough to name it by
 LONGEST_QUOTATION = 160  # characters
@@ -220,9 +222,10 @@ def show_incidents(
     """A line for each incident: the beginning of its id, when, where, what, whose accounts."""
     if not incidents:
         return
-    table = Table(box=box.SIMPLE_HEAD)
-    for column in ("incident", "when", "where", "what", "killed", "accounts"):
-        table.add_column(column, overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    table.add_column("incident", no_wrap=True, width=SHORT_ID)
+    for column, ratio in INCIDENT_COLUMNS.items():
+        table.add_column(column, overflow="fold", ratio=ratio)
     for one in incidents:
         table.add_row(*(Text(visible(part)) for part in _incident(one, ledgers)))
     console.print(table)
@@ -234,7 +237,7 @@ def _incident(one: SharedIncident, ledgers: Mapping[str, Ledger]) -> Line:
     what = kind_in_words(one.type, one.mode)
     killed = bounds_in_words(Bounds(one.killed.low, one.killed.high)) if one.killed else ""
     outlets = dict.fromkeys(ledgers[name].document.source or name for name in one.documents)
-    return one.id[:SHORT_ID], when, where, what, killed, ", ".join(outlets)
+    return one.id[:SHORT_ID], when, where, what, killed, "\n".join(outlets)
 
 
 def show_hits(console: Console, hits: Iterable[Hit]) -> None:
