@@ -22,7 +22,7 @@ from markupsafe import Markup
 from variorum.errors import UnwritableFile
 from variorum.model.ledger import Ledger
 from variorum.model.sheet import Mark, Reading, Sheet, Voice, VoiceKind
-from variorum.model.value import Bounds, SurenessLabel
+from variorum.model.value import SurenessLabel
 from variorum.model.wording import (
     UNSAID,
     bounds_in_words,
@@ -101,9 +101,9 @@ class _Part:
 
     @property
     def toll(self) -> str | None:
-        """The hull of the figures of those killed, in words."""
-        killed = self.sheet.incident.killed
-        return bounds_in_words(Bounds(killed.low, killed.high)) if killed else None
+        """How many were killed, from the least to the most that any account gives, in words."""
+        course = next((row.course for row in self.sheet.rows if row.name == "killed"), None)
+        return bounds_in_words(course.range) if course else None
 
     @property
     def differing(self) -> list[str]:
