@@ -150,6 +150,41 @@ def test_a_state_and_its_arm_are_one_side(kind: str, mark: Mark) -> None:
     assert row(two("By the group it fell.", state, arm), "who did it").mark is mark
 
 
+def named(words: str) -> Fill:
+    def fill(hand: Hand) -> None:
+        hand.event("fell", agents=[(words, None, "stated", None)])
+
+    return fill
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "mark"),
+    [
+        pytest.param("riot police", "officers", Mark.AGREE, id="police-both"),
+        pytest.param("riot police", "army officers", Mark.DIFFER, id="officers-of-another-body"),
+    ],
+)
+def test_the_police_are_one_by_whatever_noun(left: str, right: str, mark: Mark) -> None:
+    sheet = two("It fell: riot police, army officers.", named(left), named(right))
+    assert row(sheet, "who did it").mark is mark
+
+
+@pytest.mark.parametrize(
+    ("third", "mark"),
+    [
+        pytest.param(("drone", "missile"), Mark.AGREE, id="by-way-of-a-third"),
+        pytest.param(("knife",), Mark.DIFFER, id="none-names-both"),
+    ],
+)
+def test_a_weapon_and_its_missile_agree_where_one_account_names_both(
+    third: tuple[str, ...], mark: Mark
+) -> None:
+    hands = [Hand(id, "It fell: drone, missile, knife.", id.upper(), MAY_4) for id in "abc"]
+    for hand, told in zip(hands, (("drone",), ("missile",), third), strict=True):
+        hand.event("fell", instruments=told)
+    assert row(sheet_of(*hands), "with what").mark is mark
+
+
 def test_whoever_spoke_last_claims_where_it_claims() -> None:
     text = "The command said no more. It claimed what fell."
     hand = Hand("a", text, "Herald", MAY_4)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from variorum.lexicon.comparing import used_for
+from variorum.link.contrast import bare_place
 from variorum.link.said import bare, is_pronoun, names
 from variorum.model.document import Span
 from variorum.model.incident import Effect, Incident, SharedIncident, Victim
@@ -27,6 +29,7 @@ from variorum.model.value import (
     Actor,
     Bounds,
     Interval,
+    Place,
     Sureness,
 )
 
@@ -35,7 +38,7 @@ _AFTERMATH = _HARM | {
     Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
     Counted.AFFECTED,
 }  # fmt: skip
-_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
 _AFTER = timedelta(days=14)  # in which the wounded may die
 _EXPLICIT = frozenset({
     Responsibility.CLAIMED, Responsibility.ACCUSED, Responsibility.ACCUSED_BY_AUTHORITIES,
@@ -76,13 +79,15 @@ class Account:
 
     @cached_property
     def _around(self) -> frozenset[str]:
-        """The events of the document's other incidents, where it leads with this one, that are of
-        its type, and of no other day or place."""
+        """The document's other events, where it leads with the incident, that are of its type and
+        of no other day or place: those of some incident, or done by somebody."""
         return (
             frozenset(
                 event.id
                 for event in self.ledger.events
-                if self.leads and event.type is self.incident.type and event.id in self._grouped
+                if self.leads
+                and event.type is self.incident.type
+                and (event.agents or event.id in self._grouped)
             )
             - self.apart
         )
@@ -179,10 +184,22 @@ class Account:
         return bare and later
 
     def _places(self, events: Collection[str]) -> frozenset[str]:
-        """The names of the places of some events."""
-        names = {one.id: one.name for one in self.ledger.places}
+        """The names of the places of some events, and of what the text sets around them."""
+        known = {one.id: one for one in self.ledger.places}
         told = (event for event in self.ledger.events if event.id in events)
-        return frozenset(names[event.place] for event in told if event.place)
+        places = [known[event.place] for event in told if event.place]
+        return frozenset(bare_place(one.name) for one in places).union(*map(self.around, places))
+
+    def around(self, place: Place) -> frozenset[str]:
+        """The names that the text sets around a place, wherever it names it: "the square in
+        Orm"."""
+        spans = [one.mention for one in self.ledger.places if one.name == place.name]
+        return frozenset(
+            bare_place(other.name)
+            for other in self.ledger.places
+            for span in spans
+            if _inside().fullmatch(self.ledger.document.text, span.end, other.mention.start)
+        )
 
     @cached_property
     def leads(self) -> bool:
@@ -287,6 +304,12 @@ class Account:
             if piece.holds(span)
         ]
         return min(holding)[1] if holding else None
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    sides = "|".join((" the", " central", " southern", " northern", " eastern", " western"))
+    return re.compile(rf",? (?:in|of|near|outside)(?:{sides})? |, ")
 
 
 def _is_another(cue: Span) -> bool:

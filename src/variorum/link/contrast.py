@@ -49,7 +49,13 @@ def same_side(one: Said, other: Said) -> bool:
         return one.reading.value == other.reading.value
     left, right = one.key, other.key
     alike = left.words <= right.words or right.words <= left.words
-    return left.holds == right.holds and (alike or _one_state(one, other))
+    return left.holds == right.holds and (alike or _one_state(one, other) or _police(one, other))
+
+
+def _police(one: Said, other: Said) -> bool:
+    """Whether both are the police, by whatever common noun: "officers", "riot police"."""
+    keys = [said.key for said in (one, other)]
+    return all(isinstance(key, Named) and key.words <= used_for("police") for key in keys)
 
 
 def _one_state(one: Said, other: Said) -> bool:

@@ -26,7 +26,7 @@ from variorum.link.said import (
 from variorum.model.document import Span
 from variorum.model.record import Act, Agent, Event, Recipient, Responsibility, Stage, Statement
 from variorum.model.sheet import Deed, Party
-from variorum.model.value import Basis, Interval, Place, SurenessLabel, Time, TimeType
+from variorum.model.value import Basis, Interval, SurenessLabel, Time, TimeType
 from variorum.model.wording import days_in_words, kind_in_words
 
 _RESPONSIBLE = {
@@ -79,7 +79,7 @@ def places(account: Account) -> Iterator[Said]:
         if event.place is not None:
             place = known[event.place]
             reading = account.reading(place.name, place.mention, event.statement)
-            yield said(replace(reading, place=place), Spotted(place, _around(account, place)))
+            yield said(replace(reading, place=place), Spotted(place, account.around(place)))
 
 
 def pooled(told: Sequence[Told]) -> list[Told]:
@@ -98,22 +98,6 @@ def _set_around(one: Said, around: Mapping[str, frozenset[str]]) -> Said:
         return one
     place = one.key.place
     return replace(one, key=Spotted(place, around[bare_place(place.name)]))
-
-
-def _around(account: Account, place: Place) -> frozenset[str]:
-    """The names that the text sets around a place, wherever it names it: "the square in Orm"."""
-    spans = [one.mention for one in account.ledger.places if one.name == place.name]
-    return frozenset(
-        bare_place(other.name)
-        for other in account.ledger.places
-        for span in spans
-        if _INSIDE.fullmatch(account.ledger.document.text, span.end, other.mention.start)
-    )
-
-
-_INSIDE = re.compile(
-    r",? (?:in|of|near|outside)(?: the| central| southern| northern| eastern| western)? |, "
-)
 
 
 def deeds(account: Account) -> Iterator[Said]:

@@ -126,6 +126,8 @@ class _Kind:
     """Whether two voices differ in one of several things that each says."""
     by_key: bool = False
     """Whether a voice counts only by what can be compared: "no child was hurt" is no toll."""
+    chained: bool = False
+    """Whether voices agree by way of a third: one names the drone, one its missile, one both."""
     pool: Callable[[Sequence[Told]], list[Told]] = list
     """What the voices say, each with what it may learn from the others."""
 
@@ -136,7 +138,7 @@ def _kinds(voices: Sequence[Sequence[Account]]) -> Iterator[_Kind]:
     yield _Kind("what", readings.deeds, kin, values, always=True, codes=tells_kind)
     yield _Kind("who did it", readings.doers, same_side, values, always=True)
     yield _Kind("to whom", readings.recipients, same_victims, values, always=True)
-    yield _Kind("with what", readings.instruments, kin, values, always=True)
+    yield _Kind("with what", readings.instruments, kin, values, always=True, chained=True)
     for counted, name in _COUNTS.items():
         collect = partial(counts.count_of, counted)
         yield _Kind(
@@ -237,12 +239,27 @@ def _mark(kind: _Kind, told: Sequence[Told]) -> Mark:
         return Mark.NOT_SAID
     if len(speaking) == 1:
         return Mark.ONLY_HERE
-    agree = all(
-        any(kind.compatible(one, other) for one in left for other in right)
-        and not kind.apart(left, right)
-        for left, right in combinations(speaking, 2)
-    )
+    goes = [
+        (one, other)
+        for one, other in combinations(range(len(speaking)), 2)
+        if _go_together(kind, speaking[one], speaking[other])
+    ]
+    pairs = len(speaking) * (len(speaking) - 1) // 2
+    agree = _is_one_chain(len(speaking), goes) if kind.chained else len(goes) == pairs
     return Mark.AGREE if agree else Mark.DIFFER
+
+
+def _go_together(kind: _Kind, one: Told, other: Told) -> bool:
+    alike = any(kind.compatible(left, right) for left in one for right in other)
+    return alike and not kind.apart(one, other)
+
+
+def _is_one_chain(count: int, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether pairs link all of so many voices, one by way of another."""
+    reached = {0}
+    for _ in range(count):
+        reached |= {one for pair in pairs if reached & set(pair) for one in pair}
+    return len(reached) == count
 
 
 def _speaking(kind: _Kind, told: Sequence[Told]) -> list[Told]:
