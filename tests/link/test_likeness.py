@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from link.accounts_by_hand import SPOTS, Told, ledger
@@ -14,7 +15,8 @@ from variorum.link.grounds import Ground
 from variorum.link.likeness import Likeness, total
 from variorum.link.tellings import Telling, find_tellings, find_words
 from variorum.link.weights import FILE, shipped
-from variorum.model.record import Counted, EventType
+from variorum.model.ledger import Ledger
+from variorum.model.record import Counted, Event, EventType
 from variorum.model.value import Bounds, Interval
 
 MAY = [date(2031, 5, day) for day in range(1, 32)]
@@ -246,6 +248,73 @@ def test_the_same_place_tells_no_more_than_the_most() -> None:
     [parts] = Likeness([first, second, *rare]).judge([(first, second)])
     [place] = [part for part in parts if part.name == "place"]
     assert (place.case, place.weight) == ("most", shipped()["place", "most"])
+
+
+def test_persons_who_share_no_last_name_part_accounts() -> None:
+    one, other = tellings(Told("An attack by guards."), Told("An attack by guards."))
+
+    def persons(left: set[str], right: set[str]) -> list[str]:
+        first = replace(one, persons=frozenset(left))
+        second = replace(other, persons=frozenset(right))
+        [parts] = Likeness([first, second]).judge([(first, second)])
+        return [part.case for part in parts if part.name == "persons"]
+
+    assert persons({"orm"}, {"sarn"}) == ["differ"]
+    assert persons({"orm", "dell"}, {"sarn", "dell"}) == []
+    assert persons({"orm"}, set()) == []
+
+
+def test_who_did_it_in_one_and_bore_it_in_the_other_parts_accounts() -> None:
+    one, other = tellings(Told("An attack by guards."), Told("An attack on guards."))
+    guards, none = frozenset({"guard"}), frozenset[str]()
+
+    def agents(did: frozenset[str], bore: frozenset[str]) -> list[str]:
+        first = replace(one, agents=guards, victims=none)
+        second = replace(other, agents=did, victims=bore)
+        [parts] = Likeness([first, second]).judge([(first, second)])
+        return [part.case for part in parts if part.name == "agents"]
+
+    assert agents(none, guards) == ["reversed"]
+    assert agents(guards, guards) == ["common"]
+    assert agents(frozenset({"rebel"}), none) == ["differ"]
+
+
+def test_one_document_keeps_two_numbers_apart() -> None:
+    one, other = tellings(Told("An attack on guards."), Told("An attack on a farm."))
+    other = replace(other, document=one.document, incident="i2")
+
+    def apart(*counted: frozenset[Ground]) -> float:
+        first, second = (replace(t, grounds=g) for t, g in zip((one, other), counted, strict=True))
+        likeness = Likeness([first, second])
+        likeness.weigh()
+        [(_, pairs)] = likeness.inside(np.zeros(2, dtype=np.int32))
+        [(_, _, found)] = pairs
+        return found
+
+    number = frozenset({Ground.COUNT})
+    assert apart(number, number) < apart(number, frozenset()) < 0
+
+
+def test_a_rare_word_for_the_deed_tells_more_than_a_common_one() -> None:
+    rare = [Told("A pardon for all.", cue="pardon") for _ in range(2)]
+    found = tellings(*rare, *(Told(f"An attack on farm {n}.") for n in range(30)))
+    told, common = Likeness(found).judge([(found[0], found[1]), (found[2], found[3])])
+    weights = [next(p.weight for p in parts if p.name == "triggers") for parts in (told, common)]
+    assert weights[0] > weights[1] > 0
+
+
+def test_what_an_article_begins_with_is_told_even_beside_an_incident() -> None:
+    text = f"A charge was laid. An attack came. {'All was calm. ' * 30}A charge was laid again."
+    made = ledger("d", Told(text))
+    first = _charge(made, "e2", text.index("charge"))
+    last = _charge(made, "e3", text.rindex("charge"))
+    found = find_tellings(replace(made, events=(*made.events, first, last)))
+    assert [telling.events for telling in found] == [("e1",), ("e2",)]
+
+
+def _charge(made: Ledger, id: str, start: int) -> Event:
+    cue = made.document.span(start, start + len("charge"))
+    return replace(made.events[0], id=id, cue=cue, type=EventType.ACCUSE, mode="investigate")
 
 
 def test_a_name_stays_a_key_when_many_tell_of_it() -> None:

@@ -58,6 +58,8 @@ _TOLD: Final[Mapping[str, Callable[[Telling, Telling], str]]] = {
     "agents": lambda one, _: _some(one.agents),
     "victims": lambda one, _: _some(one.victims),
     "names": lambda one, other: _some(one.around & other.around),
+    "persons": lambda one, _: _some(one.persons),
+    "triggers": lambda one, _: _some(one.triggers),
     "figures": lambda one, _: _tolls(one),
     "passage": lambda one, other: _some(one.words & other.words),
 }

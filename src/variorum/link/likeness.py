@@ -26,11 +26,13 @@ BASE: Final = "base"
 nothing but a day and a type, of one with an event that is in no incident of its document, of one
 with tellings that nothing, or only a spot, ties to one happening (once for each of the two), of one
 that is not worth a look, and of two incidents that one document keeps apart."""
-GRADED: Final = frozenset({"place", "agents", "victims", "names", "passage", "document"})
+GRADED: Final = frozenset(
+    {"place", "agents", "victims", "names", "triggers", "passage", "document"}
+)
 """Parts of which more or less of the weight counts."""
 PARTS: Final = (
-    "time", "published", "place", "type", "agents", "victims", "names", "figures", "passage",
-    "document",
+    "time", "published", "place", "type", "agents", "victims", "names", "persons", "triggers",
+    "figures", "passage", "document",
 )  # fmt: skip
 BATCH: Final = 5_000
 """Tellings whose pairs are weighed at once."""

@@ -123,11 +123,13 @@ WITH shared AS (
         max(CASE left_.role WHEN 'agents' THEN 1 ELSE 0 END) AS did,
         max(CASE left_.role WHEN 'victims' THEN 1 ELSE 0 END) AS bore,
         max(CASE left_.role WHEN 'around' THEN 1 ELSE 0 END) AS stood,
+        max(CASE left_.role WHEN 'triggers' THEN 1 ELSE 0 END) AS told,
+        max(CASE left_.role WHEN 'persons' THEN 1 ELSE 0 END) AS met,
         max(CASE WHEN left_.proper OR right_.proper THEN 1 ELSE 0 END) AS proper
     FROM pairs JOIN names AS left_ ON left_.telling = one
     JOIN names AS right_
         ON right_.telling = other AND left_.key = right_.key AND left_.role = right_.role
-    WHERE left_.role IN ('agents', 'victims', 'around')
+    WHERE left_.role IN ('agents', 'victims', 'around', 'triggers', 'persons')
     GROUP BY one, other, left_.key
 )
 SELECT one, other,
@@ -135,9 +137,18 @@ SELECT one, other,
     max(CASE WHEN did = 1 AND proper = 0 THEN rarity END) AS agents_common,
     max(CASE WHEN bore = 1 AND proper = 1 THEN rarity END) AS victims_proper,
     max(CASE WHEN bore = 1 AND proper = 0 THEN rarity END) AS victims_common,
-    max(CASE WHEN did + bore = 0 AND stood = 1 THEN rarity END) AS names_shared
+    max(CASE WHEN did + bore = 0 AND stood = 1 THEN rarity END) AS names_shared,
+    max(CASE WHEN told = 1 THEN rarity END) AS triggers_shared,
+    max(met) AS persons_shared
 FROM shared JOIN rarity USING (key)
 GROUP BY one, other;
+
+-- crossed: those who did it in one telling bear it in the other
+SELECT DISTINCT one, other, TRUE AS is_crossed
+FROM pairs JOIN names AS left_ ON left_.telling = one
+JOIN names AS right_ ON right_.telling = other AND left_.key = right_.key
+WHERE left_.role = 'agents' AND right_.role = 'victims'
+    OR left_.role = 'victims' AND right_.role = 'agents';
 
 -- shared_places: the case of the two places that tell most for the pair, the first of equals
 WITH apart AS (
@@ -231,6 +242,7 @@ SELECT one, other, settings.*,
     a.type = b.type AS same_type, a.mode = b.mode AS same_mode,
     a.has_agents AND b.has_agents AS both_agents, a.has_victims AND b.has_victims AS both_victims,
     a.is_alone OR b.is_alone AS alone, a.is_dated AND b.is_dated AS both_dated,
+    a.has_persons AND b.has_persons AS both_persons,
     CAST(a.is_bare AS INT) + CAST(b.is_bare AS INT) AS bare,
     CAST(a.is_spot AS INT) + CAST(b.is_spot AS INT) AS spots,
     CASE WHEN NOT (a.killed AND b.killed) THEN 'unknown'
@@ -260,6 +272,8 @@ SELECT
     max(CASE WHEN field = 'victims' AND level = 'proper' THEN weight END) AS victims_proper_weight,
     max(CASE WHEN field = 'victims' AND level = 'common' THEN weight END) AS victims_common_weight,
     max(CASE WHEN field = 'victims' AND level = 'most' THEN weight END) AS victims_most,
+    max(CASE WHEN field = 'triggers' AND level = 'shared' THEN weight END) AS triggers_weight,
+    max(CASE WHEN field = 'triggers' AND level = 'most' THEN weight END) AS triggers_most,
     max(CASE WHEN field = 'names' AND level = 'shared' THEN weight END) AS names_weight,
     max(CASE WHEN field = 'names' AND level = 'most' THEN weight END) AS names_most,
     max(CASE WHEN field = 'passage' AND level = 'usual' THEN weight END) AS passage_usual,
@@ -274,20 +288,20 @@ FROM weights;
 
 -- cases: the case that each part of a pair falls into, and how much of its weight counts
 WITH graded AS (
-    SELECT one, other, alone, bare, spots, both_dated, early, both_said, both_sharp, gap, length,
-        vague_days, same_type,
-        same_mode, killed, injured, equal,
+    SELECT one, other, alone, bare, spots, both_persons, both_dated, early, both_said, both_sharp,
+        gap, length, vague_days, same_type, same_mode, killed, injured, equal,
         CASE WHEN both_sharp THEN abs(a_published - b_published)
             ELSE abs(a_day - b_day) END AS days,
         coalesce(shared_places.level, 'unknown') AS place,
         coalesce(shared_places.share, 1.0) AS place_share,
-        both_agents, agents_proper, agents_common, agents_most,
+        is_crossed, both_agents, agents_proper, agents_common, agents_most,
         agents_proper * agents_proper_weight AS agents_by_proper,
         agents_common * agents_common_weight AS agents_by_common,
         both_victims, victims_proper, victims_common, victims_most,
         victims_proper * victims_proper_weight AS victims_by_proper,
         victims_common * victims_common_weight AS victims_by_common,
         names_shared, names_shared * names_weight AS names_by_shared, names_most,
+        persons_shared, triggers_shared, triggers_shared * triggers_weight AS triggers_by_shared, triggers_most,
         ln(nullif(passage, 0) / passage_usual) AS passage,
         passage_slope, passage_least, passage_most,
         ln(nullif(document, 0) / document_usual) AS document,
@@ -295,6 +309,7 @@ WITH graded AS (
     FROM fields CROSS JOIN scales
     LEFT JOIN shared_places USING (one, other)
     LEFT JOIN shared_names USING (one, other)
+    LEFT JOIN crossed USING (one, other)
     LEFT JOIN shared_tolls USING (one, other)
     LEFT JOIN shared_words USING (one, other)
 ), named AS (
@@ -317,7 +332,9 @@ WITH graded AS (
             WHEN same_mode IS NULL THEN 'same'
             WHEN same_mode THEN 'same-mode'
             ELSE 'other-mode' END AS type_level,
-        CASE WHEN NOT both_agents THEN NULL
+        CASE WHEN is_crossed AND coalesce(
+                agents_proper, agents_common, victims_proper, victims_common) IS NULL THEN 'reversed'
+            WHEN NOT both_agents THEN NULL
             WHEN coalesce(agents_by_proper, agents_by_common) IS NULL THEN 'differ'
             WHEN greatest(agents_by_proper, agents_by_common) > agents_most THEN 'most'
             WHEN coalesce(agents_by_proper >= agents_by_common, agents_by_common IS NULL)
@@ -331,6 +348,10 @@ WITH graded AS (
             ELSE 'common' END AS victims_level,
         CASE WHEN names_by_shared > names_most THEN 'most'
             WHEN names_shared > 0 THEN 'shared' END AS names_level,
+        CASE WHEN triggers_by_shared > triggers_most THEN 'most'
+            WHEN triggers_shared > 0 THEN 'shared' ELSE 'differ' END AS triggers_level,
+        CASE WHEN both_persons AND coalesce(persons_shared, 0) = 0 THEN 'differ' END
+            AS persons_level,
         CASE WHEN equal OR killed = 'equal' OR injured = 'equal' THEN 'equal'
             WHEN killed = 'far' OR injured = 'far' THEN 'far'
             WHEN killed = 'differ' OR injured = 'differ' THEN 'differ'
@@ -351,6 +372,8 @@ SELECT one, other, alone, bare, spots, time_level, published_level, place AS pla
     victims_level, CASE victims_level WHEN 'proper' THEN victims_proper
         WHEN 'common' THEN victims_common ELSE 1.0 END AS victims_share,
     names_level, CASE names_level WHEN 'shared' THEN names_shared ELSE 1.0 END AS names_share,
+    persons_level, triggers_level,
+    CASE triggers_level WHEN 'shared' THEN triggers_shared ELSE 1.0 END AS triggers_share,
     figures_level,
     passage_level, CASE passage_level WHEN 'slope' THEN passage ELSE 1.0 END AS passage_share,
     document_level, CASE document_level WHEN 'slope' THEN document ELSE 1.0 END AS document_share
@@ -365,12 +388,18 @@ WITH told AS (
         by_time.weight AS time, by_published.weight AS published,
         by_place.weight * place_share AS place, by_type.weight AS type,
         by_agents.weight * agents_share AS agents, by_victims.weight * victims_share AS victims,
-        by_names.weight * names_share AS names, by_figures.weight AS figures,
+        by_names.weight * names_share AS names, by_trigger.weight * triggers_share AS triggers,
+        by_person.weight AS persons,
+        by_figures.weight AS figures,
         by_passage.weight * passage_share AS passage,
         by_document.weight * document_share AS document
     FROM cases CROSS JOIN settings
     JOIN weights AS by_candidate ON by_candidate.field = 'base' AND by_candidate.level = 'candidate'
     JOIN weights AS by_event ON by_event.field = 'base' AND by_event.level = 'event-alone'
+    JOIN weights AS by_trigger
+        ON by_trigger.field = 'triggers' AND by_trigger.level = triggers_level
+    LEFT JOIN weights AS by_person
+        ON by_person.field = 'persons' AND by_person.level = persons_level
     JOIN weights AS by_bareness
         ON by_bareness.field = 'base' AND by_bareness.level = 'groundless'
     JOIN weights AS by_spot ON by_spot.field = 'base' AND by_spot.level = 'spot-alone'
@@ -396,6 +425,7 @@ WITH told AS (
 )
 SELECT *, base_candidate + CASE WHEN is_day_alone THEN day_alone ELSE 0.0 END
     + CASE WHEN alone THEN event_alone ELSE 0.0 END + groundless + spot_alone
+    + triggers + coalesce(persons, 0.0)
     + time + published + place + type + coalesce(agents, 0.0) + coalesce(victims, 0.0)
     + coalesce(names, 0.0) + figures + passage + document AS odds
 FROM settled;
@@ -404,10 +434,10 @@ FROM settled;
 -- ==== inside: the pairs of one label in `labels`, out of all `odds`
 
 -- labelled: of labels that several tellings have
-SELECT telling, label, document FROM labels JOIN tellings USING (telling)
+SELECT telling, label, document, is_counted FROM labels JOIN tellings USING (telling)
 WHERE label IN (SELECT label FROM labels GROUP BY label HAVING count(*) > 1);
 
--- inside: what was weighed, and what one document keeps apart
+-- inside: what was weighed, and what one document keeps apart, the more where it numbers both
 SELECT left_.label, one, other, odds
 FROM odds JOIN labelled AS left_ ON left_.telling = one
 JOIN labelled AS right_ ON right_.telling = other AND right_.label = left_.label
@@ -416,7 +446,8 @@ SELECT left_.label, left_.telling, right_.telling, weight
 FROM labelled AS left_ JOIN labelled AS right_
     ON right_.label = left_.label AND right_.document = left_.document
     AND left_.telling < right_.telling
-JOIN weights ON field = 'base' AND level = 'one-document';
+JOIN weights ON field = 'base' AND level =
+    CASE WHEN left_.is_counted AND right_.is_counted THEN 'two-counts' ELSE 'one-document' END;
 
 
 -- ==== reasons: of the groups of pairs in `grouped`
@@ -426,10 +457,10 @@ SELECT grp,
     sum(CAST(round(1000000 * time) AS BIGINT)) / 1000000.0 / count(*) AS time,
     sum(CAST(round(1000000 * published) AS BIGINT)) / 1000000.0 / count(*) AS published,
     sum(CAST(round(1000000 * place) AS BIGINT)) / 1000000.0 / count(*) AS place,
-    sum(CAST(round(1000000 * type) AS BIGINT)) / 1000000.0 / count(*) AS type,
+    sum(CAST(round(1000000 * (type + triggers)) AS BIGINT)) / 1000000.0 / count(*) AS type,
     sum(CAST(round(1000000 * coalesce(agents, 0)) AS BIGINT)) / 1000000.0 / count(*) AS agents,
     sum(CAST(round(1000000 * coalesce(victims, 0)) AS BIGINT)) / 1000000.0 / count(*) AS victims,
-    sum(CAST(round(1000000 * coalesce(names, 0)) AS BIGINT)) / 1000000.0 / count(*) AS names,
+    sum(CAST(round(1000000 * (coalesce(names, 0) + coalesce(persons, 0))) AS BIGINT)) / 1000000.0 / count(*) AS names,
     sum(CAST(round(1000000 * figures) AS BIGINT)) / 1000000.0 / count(*) AS figures,
     sum(CAST(round(1000000 * (passage + document)) AS BIGINT)) / 1000000.0 / count(*) AS words
 FROM grouped JOIN scores USING (one, other)

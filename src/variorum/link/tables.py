@@ -95,6 +95,8 @@ def _numbered(tellings: Sequence[Telling], words: Iterable[frozenset[str]]) -> N
     for telling in tellings:
         known |= telling.words | telling.agents | telling.victims | telling.around | telling.named
         known.update(map(_place_key, telling.places))
+        known.update(map(_trigger_key, telling.triggers))
+        known.update(map(_person_key, telling.persons))
     return {key: number for number, key in enumerate(sorted(known))}
 
 
@@ -123,6 +125,8 @@ def _roles(telling: Telling) -> Mapping[str, Iterable[str]]:
         "around": telling.around,
         "proper": telling.named,
         "place": {_place_key(place) for place in telling.places},
+        "persons": {_person_key(name) for name in telling.persons},
+        "triggers": {_trigger_key(one) for one in telling.triggers},
     }
 
 
@@ -139,9 +143,11 @@ def _tellings(tellings: Sequence[Telling], documents: Numbers) -> Table:
         "mode": _texts(telling.mode for telling in tellings),
         "is_alone": np.array([telling.incident is None for telling in tellings], dtype=bool),
         "is_dated": np.array([Ground.DAY in t.grounds for t in tellings], dtype=bool),
+        "is_counted": np.array([Ground.COUNT in t.grounds for t in tellings], dtype=bool),
         "is_bare": np.array([not t.grounds for t in tellings], dtype=bool),
         "is_spot": np.array([t.grounds == {Ground.SPOT} for t in tellings], dtype=bool),
         "has_agents": np.array([bool(telling.agents) for telling in tellings], dtype=bool),
+        "has_persons": np.array([bool(telling.persons) for telling in tellings], dtype=bool),
         "has_victims": np.array([bool(telling.victims) for telling in tellings], dtype=bool),
         "said": np.array([time is not None for time in times], dtype=bool),
         "first": _numbers(t.earliest.toordinal() if t and t.earliest else None for t in times),
@@ -194,6 +200,14 @@ def _places(tellings: Iterable[Telling]) -> Iterable[Place]:
 
 def _place_key(place: Place) -> str:
     return f"place {place.name.casefold()}"
+
+
+def _trigger_key(stem: str) -> str:
+    return f"trigger {stem}"
+
+
+def _person_key(name: str) -> str:
+    return f"person {name}"
 
 
 def _spot(place: Place) -> tuple[object, ...]:

@@ -11,12 +11,13 @@ from itertools import chain
 from typing import Final
 
 from variorum.lexicon import words
-from variorum.link.grounds import Ground, find_grounds
+from variorum.link.grounds import HEAD, Ground, find_grounds
+from variorum.link.triggers import find_triggers
 from variorum.model.document import Document, Span
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
 from variorum.model.record import Counted, Event, EventType
-from variorum.model.value import Actor, Bounds, Interval, Place
+from variorum.model.value import Actor, ActorKind, Bounds, Interval, Place
 
 PASSAGE: Final = 220
 """Code points to either side of a cue that are read for words."""
@@ -25,6 +26,8 @@ MOST_SHORT: Final = 3
 COMMON: Final = "en/common_words.tsv"
 MEETINGS: Final = frozenset({EventType.CONSULT, EventType.COOPERATE})
 """Types of events that are no part of an incident and yet one happening: talks, a visit."""
+ACTS: Final = frozenset({(EventType.SUPPORT, None), (EventType.ACCUSE, "investigate")})
+"""Types and modes of what is done by words, and is more than words."""
 TOLLS: Final = frozenset({Counted.KILLED, Counted.INJURED, Counted.ABDUCTED, Counted.ARRESTED})
 
 
@@ -37,7 +40,8 @@ class Telling:
     what its passages say, function words left out. `places`: that of the incident first, then those
     of its events. `tolls`: the figures of its events one by one. `cues`: where the cues of its
     events stand. `around`: proper names of actors in its passages, whatever they do there.
-    `grounds`: what ties it to one happening.
+    `grounds`: what ties it to one happening. `triggers`: the stems of the words of its cues.
+    `persons`: the last names of those of `agents` and `victims` who are persons.
     """
 
     document: Document
@@ -57,6 +61,8 @@ class Telling:
     cues: frozenset[tuple[int, int]] = frozenset()
     around: frozenset[str] = frozenset()
     grounds: frozenset[Ground] = frozenset()
+    triggers: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place | None:
@@ -72,11 +78,19 @@ class Telling:
 def find_tellings(ledger: Ledger) -> Iterator[Telling]:
     """The incidents of a ledger, and its meetings, each by itself; without incidents, all events.
 
-    Words alone, such as an accusation or a demand, are no happening beside an incident.
+    Words alone, such as an accusation or a demand, are no happening beside an incident, unless the
+    article begins with them.
     """
     yield from (_of_incident(ledger, incident) for incident in ledger.incidents)
-    alone = (one for one in ledger.events if not ledger.incidents or one.type in MEETINGS)
+    alone = (one for one in ledger.events if not ledger.incidents or _stands_alone(one))
     yield from (_of_event(ledger, event) for event in alone)
+
+
+def _stands_alone(event: Event) -> bool:
+    """Whether an event outside all incidents is one happening by itself: a meeting, or an act of
+    office that an article begins with, such as a charge or a nomination."""
+    is_told_first = event.cue.start < HEAD and (event.type, event.mode) in ACTS
+    return event.type in MEETINGS or is_told_first
 
 
 def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
@@ -101,6 +115,8 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
         _cues(events),
         _around(ledger, [event.cue for event in events]),
         find_grounds(ledger, events),
+        find_triggers(event.cue.text for event in events),
+        _persons(ledger, [*agents, *victims]),
     )
 
 
@@ -126,6 +142,8 @@ def _of_event(ledger: Ledger, event: Event) -> Telling:
         _cues([event]),
         _around(ledger, [event.cue]),
         find_grounds(ledger, [event]),
+        find_triggers([event.cue.text]),
+        _persons(ledger, [*agents, *victims]),
     )
 
 
@@ -182,6 +200,17 @@ def _proper(ledger: Ledger, mentions: Iterable[tuple[Span, str | None]]) -> froz
     known = _actors(ledger)
     names = (known[actor].name for _, actor in mentions if actor is not None)
     return frozenset(name.casefold() for name in names if name != name.lower())
+
+
+def _persons(ledger: Ledger, mentions: Iterable[tuple[Span, str | None]]) -> frozenset[str]:
+    """The last names of persons that are named."""
+    known = _actors(ledger)
+    actors = (known[actor] for _, actor in mentions if actor is not None)
+    return frozenset(
+        one.name.casefold().split()[-1]
+        for one in actors
+        if one.kind is ActorKind.PERSON and one.name != one.name.lower()
+    )
 
 
 def _around(ledger: Ledger, cues: Sequence[Span]) -> frozenset[str]:
