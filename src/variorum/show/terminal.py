@@ -46,7 +46,7 @@ Line = tuple[str, ...]
 
 NAME_COLUMNS = 19  # of the terminal, for the names of rows
 NARROWEST_CELL = 22  # columns; below it, voices stand under one another
-INCIDENT_COLUMNS = {"when": 3, "where": 3, "what": 4, "killed": 2, "accounts": 8}
+INCIDENT_COLUMNS = {"when": 3, "where": 3, "what": 4, "killed": 3, "accounts": 8}
 """Of a list of incidents, with their shares of the width."""
 MOST_READINGS = 4  # in a cell; `show` and the report hold them all
 SHORT_ID = 8  # characters of an incident's id, enough to name it by
