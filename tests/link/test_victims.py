@@ -86,3 +86,21 @@ def test_what_somebody_says_of_a_doer_is_stated_by_that_statement(
 ) -> None:
     (agent, *_) = read(annotate, text)[0].agents
     assert (agent.responsibility, agent.statement is not None) == put
+
+
+def test_a_killing_and_the_plan_for_it_are_one(annotate: Annotator) -> None:
+    text = (
+        "Gunmen killed Mayor Arno Tell in Port Alma on Monday. Police arrested a man who is "
+        "accused of planning to kill Mayor Arno Tell."
+    )
+    found = [one for one in read(annotate, text) if one.type == "assault"]
+    assert [one.stage for one in found] == ["done"]
+
+
+def test_a_threat_to_kill_is_no_killing(annotate: Annotator) -> None:
+    text = (
+        "Gunmen killed Mayor Arno Tell in Port Alma on Monday. In March the rebels had threatened "
+        "to kill Mayor Arno Tell."
+    )
+    killing = read(annotate, text)[0]
+    assert len(killing.events) == 1

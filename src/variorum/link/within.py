@@ -182,12 +182,23 @@ def _clash(group: _Group, one: Happening) -> bool:
     first = group.events[0]
     return (
         first.family != one.family
-        or (first.event.stage in _AHEAD) != (one.event.stage in _AHEAD)
+        or _apart_in_stage(group, one)
         or _apart_in_time(group, one.time)
         or _apart_in_space(group, one)
         or _apart_in_site(group, one)
         or _apart_in_mode(group, frozenset() if _is_counter(group, one) else _modes(one))
         or _reversed(group, one)
+    )
+
+
+def _apart_in_stage(group: _Group, one: Happening) -> bool:
+    """Whether one lies ahead and the other behind, unless both are the killing of one victim: "the
+    murder of the priest; who planned the murder"."""
+    if (group.events[0].event.stage in _AHEAD) == (one.event.stage in _AHEAD):
+        return False
+    killed = one.effect == "killed" and one.effect in group.effects
+    return (
+        not killed or one.event.stage is Stage.THREATENED or group.victims.isdisjoint(one.victims)
     )
 
 
