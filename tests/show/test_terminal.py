@@ -113,7 +113,7 @@ def test_what_no_account_says_is_named_so() -> None:
 
 def test_incidents_are_listed_by_the_beginning_of_their_ids() -> None:
     shared, ledgers = incident()
-    target = console(120)
+    target = console(160)
     show_incidents(target, [shared], ledgers)
     lines = [line.split() for line in printed(target).splitlines()]
     head = [shared.id[:8], "3", "May", "2031", "Halvet", "assault,", "explosives", "The", "Herald"]
