@@ -51,6 +51,7 @@ _TOLLS: Final = frozenset({"toll", "number", "count", "total", "figure", "tally"
 _AMONG: Final = frozenset({"among", "amongst", "including"})
 _INCLUDE: Final = frozenset({"include", "includes", "included", "including"})
 _LIVES: Final = frozenset({"life", "lives"})
+_PAIRS: Final = frozenset({"couple", "pair"})
 _SUFFIXES: Final = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion", "k": "k"}
 _FAR: Final = 5  # words between a number and its noun
 
@@ -97,6 +98,8 @@ def _number_words(text: Text) -> list[str]:
     """The words, lower case, with suffixes of size that touch their number spelled out: "$3bn"."""
     found = list(text.lower)
     for token in text.tokens[1:]:
+        if token.rel == "compound:prt":  # "handed over forty men"
+            found[token.index] = "|"
         before = text.tokens[token.index - 1]
         touches = token.start == before.end and before.text[0].isdigit()
         if touches and (scale := _SUFFIXES.get(text.lower[token.index])):
@@ -191,17 +194,24 @@ def count(text: Text, head: int, of: Counted) -> bool:
 
     yes: At least 12 people were killed. => At least 12 people: killed 12..
     no: One said that he had seen it.
+    no: One woman said that she had seen it.
     """
-    return text.lower[head] != "one" or of is not Counted.OTHER
+    one = text.lower[head - 1] == "one" and head and text.tokens[head - 1].upos == "NUM"
+    return of is not Counted.OTHER or not (text.lower[head] == "one" or one)
 
 
 def vague_count(text: Text, head: int, of: Counted) -> bool:
-    """A number word that leaves its upper bound open: always worth keeping.
+    """A number word that leaves its upper bound open; "both" only where something was done to them.
 
     yes: Dozens of people were wounded. => Dozens of people: injured 24..
+    yes: Both drivers were killed. => Both drivers: killed 2..2
     no: Twelve people were wounded.
+    no: Shares fell in both capitals.
     """
-    return True
+    if of is not Counted.OTHER:
+        return True
+    both = (child.index for child in text.annotated.children(head))
+    return text.lower[head] != "both" and all(text.lower[index] != "both" for index in both)
 
 
 def share(text: Text, head: int, of: Counted) -> bool:
@@ -219,9 +229,10 @@ def single(text: Text, head: int, of: Counted) -> bool:
     yes: A soldier was killed. => A soldier: killed 1..1
     no: A house was sold.
     """
-    known = text.lower[head] not in _GROUPS and kinds_of_nouns().get(text.lower[head]) not in HARMED
+    word = text.lower[head]
+    known = word not in _GROUPS | _PAIRS and kinds_of_nouns().get(word) not in HARMED
     person = text.kinds(head) & {"person", "fighter"} or _is_of_an_age(text, head)
-    return of in HARMED and known and bool(person)
+    return (of in HARMED or of is Counted.MISSING) and known and bool(person)
 
 
 def _is_of_an_age(text: Text, head: int) -> bool:

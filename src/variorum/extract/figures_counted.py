@@ -27,7 +27,9 @@ _BETWEEN: Final = frozenset({"ADJ", "NOUN", "PROPN"})  # what may stand between 
 _DAYS: Final = 31
 _YEARS: Final = range(1900, 2101)
 _PERSONS: Final = frozenset({"people", "persons", "men", "women", "soldiers", "others"})
-_AFTER_A_DATE: Final = frozenset({"", ",", ".", ":", ";", "—", "-"})
+_AFTER_A_DATE: Final = frozenset({"", ",", ".", ":", ";", "—", "-", "--", "–", "(", ")", "]"})
+_GROWN: Final = frozenset({"man", "woman", "person"})
+_OLDER: Final = frozenset({"over", "under", "above", "below"})
 _THOSE: Final = frozenset({"them", "whom", "these", "those"})
 _FAR: Final = 5  # words between a number and its noun
 _DETERMINERS: Final = ("det", "nmod", "case", "nummod", "advmod", "cc:preconj", "amod")
@@ -139,8 +141,11 @@ def _is_capitalised(text: Text, token: Token, before: str) -> bool:
 
 
 def _is_age(text: Text, quantity: Quantity) -> bool:
-    """Whether a number is somebody's age: "Ilin Daro, 34, a teacher", "she was 43"."""
+    """Whether a number is somebody's age: "Ilin Daro, 34, a teacher", "she was 43", "a girl of
+    six", "men over 60"."""
     token = text.tokens[quantity.core]
+    if _is_years_behind(text, quantity):
+        return True
     subject = text.child(token.index, "nsubj")
     if subject is not None and text.child(token.index, "cop") is not None:
         return text.lower[subject.index] in ("he", "she") or subject.xpos == "NNP"
@@ -148,6 +153,18 @@ def _is_age(text: Text, quantity: Quantity) -> bool:
     if commas != {","} or token.head is None:
         return False
     return text.tokens[token.head].upos == "PROPN" and token.head < token.index
+
+
+def _is_years_behind(text: Text, quantity: Quantity) -> bool:
+    """Whether a number tells how old those are that stand before it."""
+    if not quantity.first or _noun_behind(text, quantity.last) is not None:
+        return False
+    if text.lower[quantity.first] in _OLDER:
+        return bool(text.kinds(quantity.first - 1) & {"person", "fighter"})
+    whose = quantity.first - 2
+    if at(text, quantity.first - 1) != "of" or whose < 0 or text.tokens[whose].xpos != "NN":
+        return False
+    return text.lower[whose] in _GROWN or "children" in text.kinds(whose)
 
 
 def _is_date(text: Text, quantity: Quantity) -> bool:

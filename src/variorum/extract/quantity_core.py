@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import ceil, floor
 from typing import Final, NamedTuple
 
 from variorum.lexicon import rows
@@ -311,6 +312,7 @@ def _out_of(words: Sequence[str], count: Quantity) -> Quantity | None:
             return None
         if whole.high is None or not count.low < whole.high <= _WHOLE:
             return None
-        share = as_number(count.low / whole.high)
-        return count._replace(last=whole.last, low=share, high=share, kind="part", end=whole.last)
+        share = 10**6 * count.low / whole.high
+        low, high = as_number(floor(share) / 10**6), as_number(ceil(share) / 10**6)
+        return count._replace(last=whole.last, low=low, high=high, kind="part", end=whole.last)
     return None

@@ -54,9 +54,19 @@ def _construction(text: Text, trigger: Trigger) -> str:
         return "state"
     if kind is Kind.NOUN or token.upos in ("NOUN", "PROPN"):
         return "noun" if find_carrier(text, trigger) is None else "light-verb"
+    if _points_at(text, trigger):
+        return "active-verb"
     if token.rel.startswith(("acl", "amod")) and token.rel != "acl:relcl":
         return "participle"
     return "passive-verb" if is_passive(text, token) else "active-verb"
+
+
+def _points_at(text: Text, trigger: Trigger) -> bool:
+    """Whether a verb's own preposition has a noun of its own, so that nobody suffers before it:
+    "men fired on a convoy", but "the convoy was fired on"."""
+    if not trigger.apart or any(text.children(trigger.head, "aux:pass")):
+        return False
+    return text.tokens[trigger.apart[-1]].rel == "case"
 
 
 def _sort_out(text: Text, part: Part, crowd: bool) -> None:

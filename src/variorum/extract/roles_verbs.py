@@ -24,7 +24,7 @@ def active_verb(text: Text, trigger: Trigger, part: Part) -> None:
 
     yes: Rebels shelled the village. => shelled: assault heavy-weapons; Rebels > the village
     yes: Three miners died. => died: assault;  > Three miners
-    yes: Police were firing at unarmed people. => firing: assault; Police > unarmed people
+    yes: Police were firing at people. => firing at: assault firearms; Police > people
     yes: Guards opened fire at a market. => opened fire: assault firearms; Guards > a market
     no: The village was shelled by rebels.
     no: He was sinking into the mud.

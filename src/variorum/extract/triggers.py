@@ -56,7 +56,8 @@ def find_triggers(text: Text) -> Iterator[Trigger]:
     for trigger in found:
         if trigger.entry.type == NO_EVENT:
             continue
-        if not nothing or nothing.isdisjoint(_objects(text, trigger)):  # "fought a legal battle"
+        figured = trigger.entry.type == "assault" and bool(nothing)
+        if not figured or nothing.isdisjoint(_objects(text, trigger)):  # "fought a legal battle"
             yield trigger
 
 
@@ -71,7 +72,7 @@ def _find(text: Text) -> Iterator[Trigger]:
         if trigger is None or _is_figurative(text, trigger):
             continue
         reached = max(reached, trigger.last if trigger.first == token.index else 0)
-        apart.update(trigger.apart)
+        apart.update(trigger.apart, range(trigger.first, trigger.last))
         yield trigger
 
 
@@ -85,7 +86,7 @@ def _by_its_noun(text: Text, trigger: Trigger) -> Trigger | None:
     """A verb that carries a noun which tells the same alone is cited by that noun: "imposed a
     curfew"; None where the verb only lends its subject: "gave an ultimatum"."""
     for index in trigger.apart:
-        noun = _at(text, index)
+        noun = _noun_around(text, index)
         if noun is None or noun.entry.kind is Kind.ADJECTIVE or text.kinds(index) & _THINGS:
             continue
         if noun.entry.type == trigger.entry.type:
@@ -93,6 +94,16 @@ def _by_its_noun(text: Text, trigger: Trigger) -> Trigger | None:
             return None if light else trigger._replace(first=noun.first, last=noun.last)
         return trigger._replace(apart=())  # "broke the ceasefire" tells of two
     return trigger
+
+
+def _noun_around(text: Text, index: int) -> Trigger | None:
+    """The noun that tells of something and holds a word: "strike" of "a general strike"."""
+    for first in range(max(index - 2, 0), index + 1):
+        noun = _at(text, first)
+        verbal = noun is None or noun.entry.kind is Kind.VERB
+        if noun is not None and not verbal and noun.first <= index < noun.last:
+            return noun
+    return None
 
 
 def _is_figurative(text: Text, trigger: Trigger) -> bool:
@@ -174,7 +185,9 @@ def _belongs(text: Text, index: int, verb: Token) -> bool:
     head = text.tokens[index].head
     if head == verb.index:
         return True
-    return head is not None and text.tokens[head].head == verb.index
+    if head is None or text.lower[head] in words("en/roles_times.tsv"):  # "called him on Friday"
+        return False
+    return text.tokens[head].head == verb.index
 
 
 def _may_stand(text: Text, trigger: Trigger) -> bool:
@@ -183,7 +196,7 @@ def _may_stand(text: Text, trigger: Trigger) -> bool:
     if entry.kind is Kind.VERB and token.upos not in ("VERB", "AUX"):
         bent = text.lower[token.index] != entry.word.partition(" ")[0]  # not "the news feed"
         return token.xpos in _PARTICIPLES or (bent and token.text.endswith(("ed", "ED")))
-    if token.upos == "PROPN" and text.lower[token.index] in words("en/roles_times.tsv"):
+    if _is_month(text, token) or _is_means(text, trigger):
         return False
     name = text.annotated.name_at(trigger.head)
     if _goes_off(text, trigger):
@@ -191,6 +204,22 @@ def _may_stand(text: Text, trigger: Trigger) -> bool:
     if name is None:
         return not (token.upos == "PROPN" and _inside_title(text, trigger))
     return text.capitals and name.last - name.first <= trigger.last - trigger.first
+
+
+def _is_month(text: Text, token: Token) -> bool:
+    """Whether a word is the name of a month or a day: "March", but not "the march"."""
+    named = token.upos == "PROPN" if text.capitals else token.text[0].isupper()
+    return named and text.lower[token.index] in words("en/roles_times.tsv")
+
+
+def _is_means(text: Text, trigger: Trigger) -> bool:
+    """Whether what a crowd is driven back with stands beside the verb for that: "dispersed them
+    with tear gas"."""
+    token = text.tokens[trigger.head]
+    if trigger.entry.mode != "crowd-control" or token.rel != "obl" or token.head is None:
+        return False
+    verbs = entries().get(text.lower[token.head], ())
+    return text.case(token.index) == "with" and any(one.type == "assault" for one in verbs)
 
 
 def _goes_off(text: Text, trigger: Trigger) -> bool:

@@ -165,7 +165,7 @@ def read_entry(row: Row) -> Entry:
     head = _head(kind, words)
     return Entry(
         row["word"], kind, row["type"], row["mode"] or None, row["effect"] or None,
-        *_roles(row), frozenset(row["to"].split()),
+        *_roles(row), _bringing_in(kind, words, row["to"].split()),
         tuple(_contexts(row, "needs")), tuple(_contexts(row, "bars")),
         tuple(_forms(kind, word, place == head) for place, word in enumerate(words)), head,
         row.list, row.origin,
@@ -184,6 +184,11 @@ def _roles(row: Row) -> tuple[str, str]:
     if len(given) > 2 or not ROLES.issuperset(given):
         raise row.bad(f"one or two roles of {', '.join(sorted(ROLES))}, not {row['roles']!r}")
     return given[0], given[-1] if len(given) > 1 else "-"
+
+
+def _bringing_in(kind: Kind, words: tuple[str, ...], to: Sequence[str]) -> frozenset[str]:
+    """The prepositions that bring in the recipient: those of "to", and the one a verb ends in."""
+    return frozenset([*to, *words[-1:]] if kind is Kind.VERB and len(words) > 1 else to)
 
 
 def _head(kind: Kind, words: tuple[str, ...]) -> int:

@@ -25,8 +25,11 @@ def verb_forms(verb: str) -> frozenset[str]:
     >>> sorted(verb_forms("raid"))
     ['raid', 'raided', 'raiding', 'raids']
 
-    Irregular verbs: lexicon/en/events_irregular.tsv. Final consonants are doubled both ways,
-    since usage differs.
+    >>> "raped" in verb_forms("rap")
+    False
+
+    Irregular verbs: lexicon/en/events_irregular.tsv. Final consonants are doubled in words of one
+    syllable, and both ways in longer ones, since usage differs.
     """
     past = _irregular().get(verb, ()) or tuple(_past(verb))
     return frozenset({verb, *_third_person(verb), *_present_participle(verb), *past})
@@ -68,9 +71,7 @@ def _past(verb: str) -> Iterator[str]:
     elif _ends_in_consonant_y(verb):
         yield verb[:-1] + "ied"
     else:
-        yield verb + "ed"
-        if _may_double(verb):
-            yield verb + verb[-1] + "ed"
+        yield from (stem + "ed" for stem in _stems(verb))
 
 
 def _present_participle(verb: str) -> Iterator[str]:
@@ -79,13 +80,17 @@ def _present_participle(verb: str) -> Iterator[str]:
     elif verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         yield verb[:-1] + "ing"
     else:
-        yield verb + "ing"
-        if _may_double(verb):
-            yield verb + verb[-1] + "ing"
+        yield from (stem + "ing" for stem in _stems(verb))
 
 
-def _may_double(verb: str) -> bool:
-    return len(verb) > 2 and verb[-1] not in _VOWELS | set("wxy") and verb[-2] in _VOWELS
+def _stems(verb: str) -> Iterator[str]:
+    """What endings are put to: with the last consonant doubled, or not, or either."""
+    doubles = len(verb) > 2 and verb[-1] not in _VOWELS | set("wxy") and verb[-2] in _VOWELS
+    short = doubles and sum(letter in _VOWELS for letter in verb) == 1
+    if not short:
+        yield verb
+    if doubles:
+        yield verb + verb[-1]
 
 
 def _ends_in_consonant_y(word: str) -> bool:
