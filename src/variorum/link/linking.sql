@@ -434,10 +434,32 @@ FROM settled;
 -- ==== inside: the pairs of one label in `labels`, out of all `odds`
 
 -- labelled: of labels that several tellings have
-SELECT telling, label, document, is_counted FROM labels JOIN tellings USING (telling)
+SELECT telling, label, document, is_counted, killed, killed_low, killed_high FROM labels JOIN tellings USING (telling)
 WHERE label IN (SELECT label FROM labels GROUP BY label HAVING count(*) > 1);
 
--- inside: what was weighed, and what one document keeps apart, the more where it numbers both
+-- doers: who did it, by proper name
+SELECT telling, label, document, key FROM labelled JOIN names USING (telling)
+WHERE role = 'agents' AND proper;
+
+-- parted: what one document keeps apart and lays to others, or numbers otherwise
+SELECT left_.telling AS one, right_.telling AS other
+FROM labelled AS left_ JOIN labelled AS right_
+    ON right_.label = left_.label AND right_.document = left_.document
+    AND left_.telling < right_.telling
+CROSS JOIN settings
+WHERE left_.killed AND right_.killed
+    AND least(left_.killed_low, right_.killed_low) >= small
+    AND (left_.killed_low > right_.killed_high OR right_.killed_low > left_.killed_high)
+UNION
+SELECT left_.telling AS one, right_.telling AS other
+FROM doers AS left_ JOIN doers AS right_
+    ON right_.label = left_.label AND right_.document = left_.document
+    AND left_.telling < right_.telling
+GROUP BY left_.telling, right_.telling
+HAVING max(CASE WHEN left_.key = right_.key THEN 1 ELSE 0 END) = 0;
+
+-- inside: what was weighed, and what one document keeps apart, the more where it numbers both,
+-- and most where it numbers them otherwise or lays them to others
 SELECT left_.label, one, other, odds
 FROM odds JOIN labelled AS left_ ON left_.telling = one
 JOIN labelled AS right_ ON right_.telling = other AND right_.label = left_.label
@@ -446,8 +468,10 @@ SELECT left_.label, left_.telling, right_.telling, weight
 FROM labelled AS left_ JOIN labelled AS right_
     ON right_.label = left_.label AND right_.document = left_.document
     AND left_.telling < right_.telling
+LEFT JOIN parted ON one = left_.telling AND other = right_.telling
 JOIN weights ON field = 'base' AND level =
-    CASE WHEN left_.is_counted AND right_.is_counted THEN 'two-counts' ELSE 'one-document' END;
+    CASE WHEN one IS NOT NULL THEN 'parted'
+    WHEN left_.is_counted AND right_.is_counted THEN 'two-counts' ELSE 'one-document' END;
 
 
 -- ==== reasons: of the groups of pairs in `grouped`

@@ -24,7 +24,7 @@ Example = tuple[Mapping[Case, float], bool]
 """The share of each case in a pair, and whether the pair is of one incident."""
 
 FILE: Final = "link_weights.tsv"
-FIXED: Final = frozenset({"usual", "no-candidate", "one-document", "two-counts"})
+FIXED: Final = frozenset({"usual", "no-candidate", "one-document", "two-counts", "parted"})
 """Cases that are no part of any pair's odds."""
 SPREAD: Final = 0.3
 """How far a fitted weight may lie from the one there was: a standard deviation, in log odds."""
