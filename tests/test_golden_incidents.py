@@ -14,6 +14,7 @@ import pytest
 from golden_incidents import HELD, MORE, TUNED, GoldRow, GoldSheet, Range, sheets
 from variorum import pipeline
 from variorum.link.sheet import lay_out
+from variorum.model.incident import SharedIncident
 from variorum.model.sheet import Cell, Mark, Sheet, SheetRow
 from variorum.model.value import Number
 from variorum.pipeline import Compared
@@ -87,13 +88,25 @@ def compared() -> Compared:
 
 
 def made(gold: GoldSheet) -> Sheet | None:
-    """The sheet of the deed that most of an incident's accounts are taken to tell of."""
+    """The sheet of the deed that most of an incident's accounts are taken to tell of, of several
+    the one that most of them begin with."""
     ours = {one.id for one in gold.documents}
     found = [one for one in compared().ranked() if ours & set(one.documents)]
     if not found:
         return None
-    widest = max(found, key=lambda one: (len(ours & set(one.documents)), len(one.events)))
+    widest = max(found, key=lambda one: (len(ours & set(one.documents)), leading(one)))
     return lay_out(widest, compared().ledgers)
+
+
+def leading(incident: SharedIncident) -> int:
+    """How many documents begin with an event of an incident."""
+    held = {(one.document, one.event) for one in incident.events}
+    firsts = (
+        (id, min(one.events, key=lambda event: int(event[1:])))
+        for id, ledger in compared().ledgers.items()
+        for one in ledger.incidents[:1]
+    )
+    return len(held & set(firsts))
 
 
 def lines(gold: GoldSheet) -> list[Line]:

@@ -38,6 +38,7 @@ _AFTERMATH = _HARM | {
     Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
     Counted.AFFECTED,
 }  # fmt: skip
+_HARMFUL = frozenset({EventType.ASSAULT, EventType.PROTEST, EventType.MOBILIZE})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})
 _AFTER = timedelta(days=14)  # in which the wounded may die
 _EXPLICIT = frozenset({
@@ -135,7 +136,7 @@ class Account:
             for figure in self.ledger.figures
             if figure.of in _AFTERMATH
             and figure.scope is not Scope.CUMULATIVE
-            and not (figure.of in _HARM and figure.event in self.apart)
+            and not (figure.of in _HARM and (self._is_mild or figure.event in self.apart))
             and not self._is_earlier(figure)
         )
 
@@ -208,6 +209,17 @@ class Account:
         told = (one for one in self.ledger.incidents if not self._is_apart(one))
         first = min((cues[id] for one in told for id in one.events), default=None)
         return first is None or first == min(cues[id] for id in self._grouped)
+
+    @property
+    def _is_mild(self) -> bool:
+        """Whether nobody comes to harm in what the incident is, and the document begins with
+        something else: after a shelling, soldiers stop an ambulance."""
+        if self.incident.type in _HARMFUL or not self._grouped:
+            return False
+        cues = {event.id: event.cue.start for event in self.ledger.events}
+        first = min(self._grouped, key=cues.__getitem__)
+        leading = next(one for one in self.ledger.incidents if first in one.events)
+        return leading.type in _HARMFUL
 
     def _is_earlier(self, figure: Figure) -> bool:
         """Whether a figure's event lies before the incident."""

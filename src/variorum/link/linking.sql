@@ -437,11 +437,12 @@ FROM settled;
 SELECT telling, label, document, is_counted, killed, killed_low, killed_high FROM labels JOIN tellings USING (telling)
 WHERE label IN (SELECT label FROM labels GROUP BY label HAVING count(*) > 1);
 
--- doers: who did it, by proper name
-SELECT telling, label, document, key FROM labelled JOIN names USING (telling)
-WHERE role = 'agents' AND proper;
+-- doers: who did it, and whether by their own word
+SELECT telling, label, document, key, role = 'claimants' AS claimed
+FROM labelled JOIN names USING (telling)
+WHERE role IN ('agents', 'claimants');
 
--- parted: what one document keeps apart and lays to others, or numbers otherwise
+-- parted: what one document keeps apart and numbers otherwise, or where others claim one of them
 SELECT left_.telling AS one, right_.telling AS other
 FROM labelled AS left_ JOIN labelled AS right_
     ON right_.label = left_.label AND right_.document = left_.document
@@ -456,10 +457,11 @@ FROM doers AS left_ JOIN doers AS right_
     ON right_.label = left_.label AND right_.document = left_.document
     AND left_.telling < right_.telling
 GROUP BY left_.telling, right_.telling
-HAVING max(CASE WHEN left_.key = right_.key THEN 1 ELSE 0 END) = 0;
+HAVING max(CASE WHEN left_.key = right_.key THEN 1 ELSE 0 END) = 0
+    AND max(CASE WHEN left_.claimed OR right_.claimed THEN 1 ELSE 0 END) = 1;
 
 -- inside: what was weighed, and what one document keeps apart, the more where it numbers both,
--- and most where it numbers them otherwise or lays them to others
+-- and most where they are parted
 SELECT left_.label, one, other, odds
 FROM odds JOIN labelled AS left_ ON left_.telling = one
 JOIN labelled AS right_ ON right_.telling = other AND right_.label = left_.label

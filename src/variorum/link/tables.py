@@ -121,6 +121,7 @@ def _names(tellings: Sequence[Telling], numbers: Numbers) -> Table:
 def _roles(telling: Telling) -> Mapping[str, Iterable[str]]:
     return {
         "agents": telling.agents,
+        "claimants": telling.claimants,
         "victims": telling.victims,
         "around": telling.around,
         "proper": telling.named,

@@ -16,7 +16,7 @@ from variorum.link.triggers import find_triggers
 from variorum.model.document import Document, Span
 from variorum.model.incident import Incident
 from variorum.model.ledger import Ledger
-from variorum.model.record import Counted, Event, EventType
+from variorum.model.record import Counted, Event, EventType, Responsibility
 from variorum.model.value import Actor, ActorKind, Bounds, Interval, Place
 
 PASSAGE: Final = 220
@@ -41,7 +41,8 @@ class Telling:
     of its events. `tolls`: the figures of its events one by one. `cues`: where the cues of its
     events stand. `around`: proper names of actors in its passages, whatever they do there.
     `grounds`: what ties it to one happening. `triggers`: the stems of the words of its cues.
-    `persons`: the last names of those of `agents` and `victims` who are persons.
+    `persons`: the last names of those of `agents` and `victims` who are persons. `claimants`: those
+    of `agents` who say that they did it.
     """
 
     document: Document
@@ -63,6 +64,7 @@ class Telling:
     grounds: frozenset[Ground] = frozenset()
     triggers: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    claimants: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place | None:
@@ -96,6 +98,11 @@ def _stands_alone(event: Event) -> bool:
 def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
     events = [event for event in ledger.events if event.id in incident.events]
     agents = [(agent.mention, agent.actor) for agent in incident.agents]
+    claimants = [
+        (agent.mention, agent.actor)
+        for agent in incident.agents
+        if agent.responsibility is Responsibility.CLAIMED
+    ]
     victims = [(victim.mention, victim.actor) for victim in incident.victims]
     return Telling(
         ledger.document,
@@ -117,12 +124,18 @@ def _of_incident(ledger: Ledger, incident: Incident) -> Telling:
         find_grounds(ledger, events),
         find_triggers(event.cue.text for event in events),
         _persons(ledger, [*agents, *victims]),
+        _names(ledger, claimants),
     )
 
 
 def _of_event(ledger: Ledger, event: Event) -> Telling:
     time = next((time for time in ledger.times if time.id == event.time), None)
     agents = [(agent.mention, agent.actor) for agent in event.agents]
+    claimants = [
+        (agent.mention, agent.actor)
+        for agent in event.agents
+        if agent.responsibility is Responsibility.CLAIMED
+    ]
     victims = [(recipient.mention, recipient.actor) for recipient in event.recipients]
     return Telling(
         ledger.document,
@@ -144,6 +157,7 @@ def _of_event(ledger: Ledger, event: Event) -> Telling:
         find_grounds(ledger, [event]),
         find_triggers([event.cue.text]),
         _persons(ledger, [*agents, *victims]),
+        _names(ledger, claimants),
     )
 
 
