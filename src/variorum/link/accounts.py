@@ -12,7 +12,7 @@ from variorum.lexicon.comparing import used_for
 from variorum.link.contrast import bare_place
 from variorum.link.said import bare, is_pronoun, names
 from variorum.model.document import Span
-from variorum.model.incident import Effect, Incident, SharedIncident, Victim
+from variorum.model.incident import Effect, Incident, IncidentAgent, SharedIncident, Victim
 from variorum.model.ledger import Ledger
 from variorum.model.record import (
     Counted,
@@ -33,6 +33,7 @@ from variorum.model.value import (
     Sureness,
 )
 
+_FEW = 3  # a lower number of dead is too common to part two deeds
 _HARM = frozenset({Counted.KILLED, Counted.INJURED})
 _AFTERMATH = _HARM | {
     Counted.MISSING, Counted.ABDUCTED, Counted.DETAINED, Counted.ARRESTED, Counted.DISPLACED,
@@ -159,7 +160,8 @@ class Account:
     def apart(self) -> frozenset[str]:
         """The events of other incidents of the document that have a day or a place of their own,
         or are said to be others: "an earlier attack"."""
-        others = (one for one in self.ledger.incidents if self._is_apart(one))
+        incidents = self.ledger.incidents
+        others = (one for one in incidents if self._is_apart(one) or self._is_parted(one))
         cues = {event.id: event.cue for event in self.ledger.events}
         return frozenset(id for one in others for id in one.events) | {
             id for id, cue in cues.items() if _is_another(cue)
@@ -174,6 +176,16 @@ class Account:
         day = whole and other.time and not meet(whole, other.time)
         day = day and not self._follows(other)
         return bool(day or (ours and theirs and ours.isdisjoint(theirs)))
+
+    def _is_parted(self, other: Incident) -> bool:
+        """Whether an incident of the document is another deed than those linked to this one."""
+        return other not in self._told and any(_are_parted(one, other) for one in self._told)
+
+    @cached_property
+    def _told(self) -> list[Incident]:
+        """The document's own incidents that are linked to this one."""
+        linked = {event.id for event in self._linked}
+        return [one for one in self.ledger.incidents if not linked.isdisjoint(one.events)]
 
     def _follows(self, other: Incident) -> bool:
         """Whether what is told of a later day is only whom it harmed: "a 15th died on Monday"."""
@@ -338,3 +350,28 @@ def meet(one: Interval, other: Interval) -> bool:
     """Whether two intervals share a day."""
     first = max(one.earliest or date.min, other.earliest or date.min)
     return first <= min(one.latest or date.max, other.latest or date.max)
+
+
+def _are_parted(one: Incident, other: Incident) -> bool:
+    """Whether two deeds of a document number their dead otherwise, or somebody claims one of them
+    to whom the other is not laid."""
+    return _count_apart(one.killed, other.killed) or _claims_apart(one, other)
+
+
+def _count_apart(one: Bounds | None, other: Bounds | None) -> bool:
+    if one is None or other is None or min(one.low or 0, other.low or 0) < _FEW:
+        return False
+    above = one.high is not None and (other.low or 0) > one.high
+    return above or (other.high is not None and (one.low or 0) > other.high)
+
+
+def _claims_apart(one: Incident, other: Incident) -> bool:
+    doers = [{_doer(agent) for agent in each.agents} for each in (one, other)]
+    claimed = any(
+        agent.responsibility is Responsibility.CLAIMED for agent in (*one.agents, *other.agents)
+    )
+    return claimed and all(doers) and doers[0].isdisjoint(doers[1])
+
+
+def _doer(agent: IncidentAgent) -> str:
+    return agent.actor or agent.mention.text.casefold()
