@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from functools import cache
-from threading import Lock, Timer
+from threading import Event, Lock, Timer
 from typing import Any, BinaryIO, Final
 
 from variorum.read.metadata import PageFacts
@@ -51,13 +51,15 @@ class _Process:
         """What it makes of a page; None where it took too long, or died of it."""
         with self._lock:
             running = self._running = self._running or _started()
-            timer, answer = Timer(limit_s, running.kill), None
+            late, answer = Event(), None
+            timer = Timer(limit_s, _stop, (running, late))
             timer.start()
             try:
                 answer = _asked(running, source)
             finally:
                 timer.cancel()
-                if answer is None:
+                timer.join()  # it may have ended a process that has just answered
+                if answer is None or late.is_set():
                     self.end()
             return answer
 
@@ -86,6 +88,11 @@ def _started() -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=os.environ | {"PYTHONPATH": known},
     )
+
+
+def _stop(running: subprocess.Popen[bytes], late: Event) -> None:
+    late.set()
+    running.kill()
 
 
 def _asked(running: subprocess.Popen[bytes], source: str) -> Any:
