@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from variorum.lexicon.comparing import used_for
+from variorum.link.concrete import states
 from variorum.link.contrast import bare_place
 from variorum.link.said import bare, is_pronoun, names
 from variorum.model.document import Span
@@ -90,6 +91,7 @@ class Account:
                 if self.leads
                 and event.type is self.incident.type
                 and (event.agents or event.id in self._grouped)
+                and event.cue.text.casefold() not in states()
             )
             - self.apart
         )

@@ -87,7 +87,15 @@ def _whole(
         one
         for one in some
         if not any(_holds(account, other, one) for other in some if other is not one)
+        and not any(counts_all(other) and _outnumbers(other, one) for other in some)
     ]
+
+
+def _outnumbers(one: Figure, other: Figure) -> bool:
+    """Whether a number of everybody is higher than one of some, whoever gives them: "37" the three
+    rescuers."""
+    most = other.high if other.high is not None else other.low
+    return not counts_all(other) and most is not None and (one.low or 0) > most
 
 
 def _holds(account: Account, one: Figure, other: Figure) -> bool:
