@@ -30,7 +30,6 @@ _KINDS: Final = {
     "ADJ": (Kind.ADJECTIVE, Kind.VERB, Kind.NOUN),
 }
 _PARTICIPLES: Final = frozenset({"VBN", "VBG", "VBD"})
-_VERBAL: Final = frozenset({"VBD", "VBN", "VBG", "VBZ", "VBP"})
 _THINGS: Final = frozenset({"weapon", "explosive", "heavy"})
 _FORCE: Final = _THINGS | {"fighter", "force", "police"}
 _DEADLY: Final = frozenset({"killed", "dead", "died", "wounded", "injured", "blast", "explosion"})

@@ -224,7 +224,7 @@ class Account:
         first = min((cues[id] for one in told for id in one.events), default=None)
         return first is None or first == min(cues[id] for id in self._grouped)
 
-    @property
+    @cached_property
     def _is_mild(self) -> bool:
         """Whether nobody comes to harm in what the incident is, and the document begins with
         something else: after a shelling, soldiers stop an ambulance."""

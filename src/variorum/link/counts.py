@@ -11,7 +11,7 @@ from typing import Final
 from variorum.lexicon.comparing import used_for
 from variorum.lexicon.load import words
 from variorum.link.accounts import Account
-from variorum.link.courses import added
+from variorum.link.bounds import added, sharpens
 from variorum.link.said import Said, said, said_by, stretch
 from variorum.model.incident import Effect
 from variorum.model.record import Counted, Figure
@@ -103,7 +103,7 @@ def _holds(account: Account, one: Figure, other: Figure) -> bool:
     what "dozens" comes to."""
     if account.speakers(one.statement) != account.speakers(other.statement):
         return False
-    if one.who == other.who and _inside(one, other):
+    if one.who == other.who and sharpens(_bounds(one), _bounds(other)):
         return True
     most = other.high if other.high is not None else other.low
     return (
@@ -114,10 +114,8 @@ def _holds(account: Account, one: Figure, other: Figure) -> bool:
     )
 
 
-def _inside(one: Figure, other: Figure) -> bool:
-    above = other.low is None or (one.low is not None and one.low >= other.low)
-    below = other.high is None or (one.high is not None and one.high <= other.high)
-    return (one.low, one.high) != (other.low, other.high) and above and below
+def _bounds(figure: Figure) -> Bounds:
+    return Bounds(figure.low, figure.high)
 
 
 def counts_all(figure: Figure) -> bool:
@@ -158,7 +156,7 @@ def _word() -> re.Pattern[str]:
 
 
 def _summed(account: Account, figures: Sequence[Figure]) -> Said:
-    bounds = added([Bounds(one.low, one.high) for one in figures])
+    bounds = added([_bounds(one) for one in figures])
     value = bounds_in_words(bounds, any(one.approximate for one in figures))
     quotation = stretch([one.mention for one in figures])
     return said_by(account.number(value, quotation, figures[0].statement, bounds), bounds)
@@ -176,7 +174,7 @@ def _harmed(account: Account, harm: Effect) -> Iterator[Said]:
 
 
 def _counted(account: Account, figure: Figure, compared: bool) -> Said:
-    bounds = Bounds(figure.low, figure.high)
+    bounds = _bounds(figure)
     value = bounds_in_words(bounds, figure.approximate)
     shown = f"{value} {figure.who}" if figure.who else value
     reading = account.number(shown, figure.mention, figure.statement, bounds)

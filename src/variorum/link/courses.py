@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from variorum.link.bounds import hull
 from variorum.link.said import Told
 from variorum.model.sheet import Course, Step
 from variorum.model.value import Bounds
@@ -52,23 +53,3 @@ def in_words(course: Course | None) -> str | None:
     ends.append(f"highest {highest}" if whole.high is not None else f"open above in {highest}")
     first = f"; first {siglum(course.first)}" if course.first is not None else ""
     return f"range {bounds_in_words(whole)}: {', '.join(ends)}{first}"
-
-
-def hull(bounds: Sequence[Bounds]) -> Bounds | None:
-    """The narrowest bounds that hold all of these; a side that one leaves open is open."""
-    if not bounds:
-        return None
-    lows = [one.low for one in bounds if one.low is not None]
-    highs = [one.high for one in bounds if one.high is not None]
-    return Bounds(
-        min(lows) if len(lows) == len(bounds) else None,
-        max(highs) if len(highs) == len(bounds) else None,
-    )
-
-
-def added(bounds: Sequence[Bounds]) -> Bounds:
-    """All of them together; a side that one leaves open is open above, and adds nothing below."""
-    highs = [one.high for one in bounds]
-    known = [high for high in highs if high is not None]
-    low = sum(one.low or 0 for one in bounds)
-    return Bounds(low, sum(known) if len(known) == len(highs) else None)

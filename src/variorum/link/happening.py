@@ -135,10 +135,15 @@ def _is_cause(scene: Scene, head: Token) -> bool:
 def _is_late(scene: Scene, head: Token) -> bool:
     """Whether a death came of what had happened before, so that its day is not that of the
     happening: "died of their wounds", "died in hospital"."""
-    if head.text.lower() not in verb_forms("die") | verb_forms("succumb"):
+    if head.text.lower() not in _dying():
         return False
     below = (child.text.lower() for child in scene.annotated.children(head.index))
     return not words("en/events_late.tsv").isdisjoint(below)
+
+
+@cache
+def _dying() -> frozenset[str]:
+    return verb_forms("die") | verb_forms("succumb")
 
 
 def is_settlement(site: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from variorum.link.bounds import hull, sharpens
 from variorum.link.happening import Happening
 from variorum.link.scene import Scene
 from variorum.link.victims import EFFECTS, HAPPENED, Harmed, is_whole
@@ -28,16 +29,16 @@ def toll(
     wholes = [Bounds(one.low, one.high) for one in told]
     effect = EFFECTS[of.value]
     if wholes:
-        return _hull(_sharpest([*wholes, *_beyond(wholes, harmed, effect)]))
+        return hull(_sharpest([*wholes, *_beyond(wholes, harmed, effect)]))
     parts = [
         one for one in harmed if one.victim.effect is effect and not one.is_part and not one.is_toll
     ]
     parts = [one for one in parts if not _is_of_counted(one, parts)]
     if parts:
-        return _hull([_sum(told) for told in _tellings(parts)])
+        return hull([_sum(told) for told in _tellings(parts)])
     none = [one for one in figures if one.high == 0 and one.of in (of, Counted.AFFECTED)]
     listed = none + [one for one in figures if one.of is of]
-    return _hull([Bounds(one.low, one.high) for one in listed]) if listed else None
+    return hull([Bounds(one.low, one.high) for one in listed])
 
 
 def _beyond(wholes: Sequence[Bounds], harmed: Sequence[Harmed], effect: Effect) -> list[Bounds]:
@@ -82,20 +83,7 @@ def _contradict(one: Harmed, other: Harmed) -> bool:
 def _sharpest(totals: Sequence[Bounds]) -> list[Bounds]:
     """The totals without those that another one only sharpens: "many people", then "37"."""
     known = list(dict.fromkeys(totals))
-    return [one for one in known if not any(_sharpens(other, one) for other in known)]
-
-
-def _sharpens(one: Bounds, other: Bounds) -> bool:
-    """Whether one lies inside the other and is not the same."""
-    above = other.low is None or (one.low is not None and one.low >= other.low)
-    below = other.high is None or (one.high is not None and one.high <= other.high)
-    return one != other and above and below
-
-
-def _hull(totals: Sequence[Bounds]) -> Bounds:
-    lows, highs = [one.low for one in totals], [one.high for one in totals]
-    low = None if None in lows else min(one for one in lows if one is not None)
-    return Bounds(low, None if None in highs else max(one for one in highs if one is not None))
+    return [one for one in known if not any(sharpens(other, one) for other in known)]
 
 
 def _sum(parts: Sequence[Victim]) -> Bounds:
